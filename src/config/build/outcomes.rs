@@ -1,0 +1,384 @@
+//! `[[outcomes]]`: which keys a kind needs, which it may have, and what they must satisfy.
+
+use crate::tables::{Column, ExitKind, Measure, Outcome, Table};
+use crate::vocab::{Better, OutcomeKind};
+
+use super::super::fault::Faults;
+use super::super::mirror;
+use super::super::place::Place;
+use super::super::raw::{Found, List, Pair, Tried, Whole};
+use super::sources::Sources;
+use super::{check_id, name_from, once};
+
+/// methods.md, section 4.
+const DEFAULT_HORIZONS: [u32; 3] = [180, 365, 730];
+
+/// A share's answers when no scale is given.
+const YES_OR_NO: [f64; 2] = [0.0, 1.0];
+
+/// The outcomes that are usable, and every id that the file names with its kind, usable or not.
+pub(super) struct Outcomes {
+    pub(super) definitions: Vec<Outcome>,
+    pub(super) named: Vec<(String, Option<OutcomeKind>)>,
+}
+
+impl Outcomes {
+    /// Position and kind of an outcome by its id.
+    pub(super) fn find(&self, id: &str) -> Option<(usize, Option<OutcomeKind>)> {
+        self.named
+            .iter()
+            .position(|(name, _)| name == id)
+            .map(|k| (k, self.named[k].1))
+    }
+}
+
+/// Checks the outcomes, in the order of the file.
+pub(super) fn outcomes(
+    raw: Option<Tried<List<mirror::Outcome>>>,
+    top: Place,
+    sources: &Sources,
+    faults: &mut Faults,
+) -> Outcomes {
+    let raw = raw.unwrap_or_else(|| {
+        faults
+            .at(top, "no outcome is named")
+            .advice("add a table [[outcomes]] with `id`, `kind`, `source` and `better`")
+            .cascades();
+        Tried(None)
+    });
+    let raw = raw.0.unwrap_or_default();
+    let ids: Vec<Found<String>> = raw.iter().filter_map(|o| o.value.id.clone()).collect();
+    once(
+        &ids,
+        &|id| format!("an outcome `{id}` stands above already"),
+        faults,
+    );
+    for id in &ids {
+        check_id(id, faults);
+    }
+    let named = raw
+        .iter()
+        .map(|o| {
+            let id = o
+                .value
+                .id
+                .as_ref()
+                .map_or_else(String::new, |id| id.value.clone());
+            (id, o.value.kind.as_ref().map(|k| k.value))
+        })
+        .collect();
+    let definitions = raw
+        .into_iter()
+        .filter_map(|found| outcome(found.value, sources, faults))
+        .collect();
+    Outcomes { definitions, named }
+}
+
+/// Sources that a kind can be read from.
+fn sources_of(kind: OutcomeKind) -> Option<&'static [Table]> {
+    match kind {
+        OutcomeKind::Score | OutcomeKind::Share => {
+            Some(&[Table::Surveys, Table::Assessments, Table::LeaderFeedback])
+        }
+        OutcomeKind::TimeToEvent => Some(&[Table::Exits, Table::Promotions]),
+        OutcomeKind::Count => Some(&[Table::Candidates, Table::Activity, Table::Sessions]),
+        OutcomeKind::Descriptive => None,
+    }
+}
+
+fn outcome(raw: mirror::Outcome, sources: &Sources, faults: &mut Faults) -> Option<Outcome> {
+    let (id, kind, source) = (raw.id.clone()?, raw.kind.clone()?, raw.source.clone()?);
+    let allowed = sources_of(kind.value);
+    if let Some(allowed) = allowed
+        && !allowed.contains(&source.value)
+    {
+        let names: Vec<String> = allowed.iter().map(|t| format!("`{}`", t.name())).collect();
+        faults
+            .at(
+                source.place,
+                format!(
+                    "an outcome of kind `{}` cannot come from `{}`",
+                    kind.value.id(),
+                    source.value.name()
+                ),
+            )
+            .expected(format!("one of {}", names.join(", ")));
+    } else if !sources.named.contains(&source.value) && source.value != Table::Promotions {
+        // Promotions may also follow from the snapshots of job_level.
+        faults
+            .at(
+                source.place,
+                format!("the pipeline has no [sources.{}]", source.value.name()),
+            )
+            .advice(format!(
+                "add a table [sources.{}] with the path of the export",
+                source.value.name()
+            ))
+            .cascades();
+    }
+    refuse_foreign_keys(&raw, kind.value, source.value, faults);
+    let better = better(&raw, kind.value, source.value, faults);
+    let measure = match kind.value {
+        OutcomeKind::Score | OutcomeKind::Share => score(&raw, kind.value, source.value, faults),
+        OutcomeKind::TimeToEvent => Some(time_to_event(&raw, source.value, faults)),
+        OutcomeKind::Count => Some(Measure::Count {
+            source: source.value,
+            count_by: raw.count_by.map(|c| c.value).or_else(|| {
+                (source.value == Table::Candidates).then(|| Column::ReferrerId.name().to_owned())
+            }),
+            metric: raw.metric.map(|m| m.value),
+        }),
+        OutcomeKind::Descriptive => Some(Measure::Descriptive {
+            source: source.value,
+        }),
+    };
+    Some(Outcome {
+        label: raw.label.unwrap_or_else(|| name_from(&id.value)),
+        id: id.value,
+        better: better?,
+        smallest_effect: raw.smallest_effect.map(|s| s.value.0),
+        measure: measure?,
+    })
+}
+
+/// Reports keys that say something about another kind of outcome.
+fn refuse_foreign_keys(
+    raw: &mirror::Outcome,
+    kind: OutcomeKind,
+    source: Table,
+    faults: &mut Faults,
+) {
+    use OutcomeKind::{Count, Score, Share, TimeToEvent};
+    let exits = kind == TimeToEvent && source != Table::Promotions;
+    let scored = matches!(kind, Score | Share);
+    let present = [
+        ("items", place_of(raw.items.as_ref()), scored),
+        ("reversed", raw.reversed.as_ref().map(|f| f.place), scored),
+        ("scale", place_of(raw.scale.as_ref()), scored),
+        ("events", raw.events.as_ref().map(|f| f.place), exits),
+        ("competing", raw.competing.as_ref().map(|f| f.place), exits),
+        (
+            "replacement_cost_ratio",
+            raw.replacement_cost_ratio.as_ref().map(|f| f.place),
+            exits,
+        ),
+        (
+            "horizons_days",
+            raw.horizons_days.as_ref().map(|f| f.place),
+            kind == TimeToEvent,
+        ),
+        (
+            "count_by",
+            raw.count_by.as_ref().map(|f| f.place),
+            kind == Count,
+        ),
+        (
+            "metric",
+            raw.metric.as_ref().map(|f| f.place),
+            kind == Count && source == Table::Activity,
+        ),
+    ];
+    for (key, place, meant) in present {
+        if let (Some(place), false) = (place, meant) {
+            faults
+                .at(
+                    place,
+                    format!(
+                        "`{key}` has no meaning for kind `{}` from `{}`",
+                        kind.id(),
+                        source.name()
+                    ),
+                )
+                .advice("remove the line, or change the kind or the source");
+        }
+    }
+}
+
+/// Where a value stands that could be read.
+fn place_of<T>(tried: Option<&Tried<Found<T>>>) -> Option<Place> {
+    tried
+        .and_then(|tried| tried.0.as_ref())
+        .map(|found| found.place)
+}
+
+fn better(
+    raw: &mirror::Outcome,
+    kind: OutcomeKind,
+    source: Table,
+    faults: &mut Faults,
+) -> Option<Better> {
+    match (&raw.better, kind) {
+        (Some(tried), _) => tried.0,
+        (None, OutcomeKind::TimeToEvent) if source == Table::Exits => Some(Better::Lower),
+        (None, OutcomeKind::TimeToEvent | OutcomeKind::Descriptive) => Some(Better::Higher),
+        (None, _) => {
+            faults
+                .at(raw.place, "`better` is missing in [[outcomes]]")
+                .expected("`better = \"higher\"` or `better = \"lower\"`")
+                .cascades();
+            None
+        }
+    }
+}
+
+fn score(
+    raw: &mirror::Outcome,
+    kind: OutcomeKind,
+    source: Table,
+    faults: &mut Faults,
+) -> Option<Measure> {
+    let share = kind == OutcomeKind::Share;
+    let missing = |key: &str, advice: &str, faults: &mut Faults| {
+        faults
+            .at(raw.place, format!("`{key}` is missing in [[outcomes]]"))
+            .advice(advice)
+            .cascades();
+    };
+    let given = raw.items.as_ref().and_then(|tried| tried.0.as_ref());
+    if let Some(items) = given {
+        once(
+            &items.value,
+            &|item| format!("the item `{item}` stands in the list twice"),
+            faults,
+        );
+        if items.value.is_empty() {
+            faults
+                .at(items.place, "no item is named")
+                .expected("the columns of the items, such as [\"q01\", \"q02\"]");
+        }
+    } else if raw.items.is_none() {
+        missing(
+            "items",
+            "name the columns of the items, such as items = [\"q01\", \"q02\"]",
+            faults,
+        );
+    }
+    let items: Vec<String> = given
+        .iter()
+        .flat_map(|list| &list.value)
+        .map(|item| item.value.clone())
+        .collect();
+    let reversed: &[Found<String>] = raw.reversed.as_ref().map_or(&[], |list| &list.value);
+    once(
+        reversed,
+        &|item| format!("the item `{item}` stands in the list twice"),
+        faults,
+    );
+    for item in reversed {
+        if given.is_some() && !items.contains(&item.value) {
+            let known: Vec<&str> = items.iter().map(String::as_str).collect();
+            faults
+                .at(
+                    item.place,
+                    format!("the reversed item `{}` is not in `items`", item.value),
+                )
+                .one_of(&item.value, &known);
+        }
+    }
+    let scale = match &raw.scale {
+        Some(Tried(Some(Found {
+            value: Pair([low, high]),
+            place,
+        }))) => {
+            if low >= high {
+                faults
+                    .at(*place, format!("the scale [{low}, {high}] does not ascend"))
+                    .expected("the lowest answer, then the highest, such as [1, 5]");
+            }
+            Some([*low, *high])
+        }
+        Some(Tried(None)) => None,
+        None if share => Some(YES_OR_NO),
+        None => {
+            missing(
+                "scale",
+                "give the lowest and the highest possible answer, such as scale = [1, 5]",
+                faults,
+            );
+            None
+        }
+    };
+    Some(Measure::Score {
+        source,
+        items,
+        reversed: reversed.iter().map(|item| item.value.clone()).collect(),
+        scale: scale?,
+        share,
+    })
+}
+
+fn time_to_event(raw: &mirror::Outcome, source: Table, faults: &mut Faults) -> Measure {
+    let horizons_days = horizons(raw.horizons_days.as_ref(), faults);
+    if source == Table::Promotions {
+        return Measure::TimeToPromotion { horizons_days };
+    }
+    let twice = |kind: &ExitKind| format!("`{}` stands in the list twice", kind.id());
+    let events: Vec<ExitKind> = match &raw.events {
+        Some(list) => {
+            once(&list.value, &twice, faults);
+            if list.value.is_empty() {
+                faults
+                    .at(list.place, "no event is named")
+                    .expected("types of exit, such as [\"voluntary\"]");
+            }
+            list.value.iter().map(|k| k.value).collect()
+        }
+        None => vec![ExitKind::Voluntary],
+    };
+    let competing: Vec<ExitKind> = match &raw.competing {
+        Some(list) => {
+            once(&list.value, &twice, faults);
+            for kind in &list.value {
+                if events.contains(&kind.value) {
+                    faults
+                        .at(
+                            kind.place,
+                            format!(
+                                "`{}` is an event and cannot compete with itself",
+                                kind.value.id()
+                            ),
+                        )
+                        .advice("remove it from `competing` or from `events`");
+                }
+            }
+            list.value.iter().map(|k| k.value).collect()
+        }
+        None => ExitKind::EVERY
+            .into_iter()
+            .filter(|k| !events.contains(k))
+            .collect(),
+    };
+    Measure::TimeToExit {
+        events,
+        competing,
+        horizons_days,
+        replacement_cost_ratio: raw.replacement_cost_ratio.as_ref().map(|r| r.value.0),
+    }
+}
+
+fn horizons(raw: Option<&Found<List<Whole<1>>>>, faults: &mut Faults) -> Vec<u32> {
+    let Some(list) = raw else {
+        return DEFAULT_HORIZONS.to_vec();
+    };
+    if list.value.is_empty() {
+        faults
+            .at(list.place, "no horizon is named")
+            .expected("days, such as [180, 365]");
+    }
+    for pair in list.value.windows(2) {
+        if let [earlier, later] = pair
+            && later.value.0 <= earlier.value.0
+        {
+            faults
+                .at(
+                    later.place,
+                    format!(
+                        "the horizon {} does not come after {}",
+                        later.value.0, earlier.value.0
+                    ),
+                )
+                .expected("days in ascending order, such as [180, 365]");
+        }
+    }
+    list.value.iter().map(|days| days.value.0).collect()
+}

@@ -1,0 +1,23 @@
+//! Disclosure control: what may be shown of small groups. `review` is the only way from findings to a
+//! reader; suppressed numbers are dropped there, not hidden later. Rank 6.
+//!
+//! So far: primary suppression, and enough further hidden values in every additive family that a hidden one
+//! is not the total minus the shown ones. Deliberately absent as yet: bounds by linear programming, and
+//! differences across releases.
+
+mod release;
+mod review;
+mod row;
+mod settings;
+mod suppression;
+
+pub use release::{DisclosureSummary, Release, ReleasedStarts};
+pub use review::review;
+pub use row::{ColumnInfo, ColumnKind, Facts, Row, Value, schema};
+pub use settings::{DisclosurePolicy, LOWEST_MINIMUM_GROUP};
+pub use suppression::{Cell, Family, Hidden, suppress};
+
+/// Domain types that a reader of a release needs to name; reports take them from here.
+pub mod shown {
+    pub use crate::findings::{ArmCurve, Balance, BalanceRow, Curves, Subject};
+}

@@ -1,0 +1,286 @@
+//! The review: findings in, release out. Every number of a hidden row is dropped here.
+
+use std::collections::BTreeMap;
+
+use crate::findings::{Curves, Finding, Numbers, Population, Results, Starts};
+use crate::vocab::{ALL, Evidence, Period, RoleScope, Status};
+
+use super::release::ReleasedStarts;
+use super::suppression::{Cell, Family, Hidden, suppress};
+use super::{DisclosurePolicy, DisclosureSummary, Facts, Release, Row};
+
+/// Shares at or beyond this many percent in a group are shown as a bound (disclosure.md, rule 3).
+const HOMOGENEOUS: f64 = 95.0;
+
+/// People of one question.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+struct CellKey {
+    outcome: String,
+    programme: String,
+    role: RoleScope,
+    population: Population,
+    /// For the rows of single cohorts.
+    cohort: Option<Period>,
+}
+
+/// Applies the policy to everything that was found.
+pub fn review(results: Results, policy: &DisclosurePolicy, period: Period) -> Release {
+    let minimum = u64::from(policy.minimum_group);
+    let (keys, cells) = cells_of(&results.findings);
+    let hidden = suppress(&cells, &families_of(&keys), minimum);
+    let fate: BTreeMap<&CellKey, Option<Hidden>> = keys.iter().zip(hidden).collect();
+
+    let mut summary = DisclosureSummary {
+        minimum_group: policy.minimum_group,
+        minimum_public: policy.minimum_public,
+        ..DisclosureSummary::default()
+    };
+    let mut rows = Vec::with_capacity(results.findings.len());
+    for finding in results.findings {
+        let whole = CellKey { cohort: None, ..key_of(&finding) };
+        let own = fate.get(&key_of(&finding)).copied().flatten();
+        let fate = own.or(fate.get(&whole).copied().flatten()).or((finding.counts.smallest() < minimum)
+            .then_some(Hidden::Primary));
+        let row = row_of(finding, fate, period, minimum);
+        match row.facts.status {
+            Status::Published => summary.published += 1,
+            Status::SuppressedPrimary => summary.suppressed_primary += 1,
+            Status::SuppressedSecondary => summary.suppressed_secondary += 1,
+            Status::Insufficient => summary.insufficient += 1,
+        }
+        rows.push(row);
+    }
+    let shown = |subject: &crate::findings::Subject| {
+        rows.iter().any(|r| {
+            r.facts.status == Status::Published
+                && r.dimension == crate::vocab::OVERALL
+                && r.facts.subject == *subject
+        })
+    };
+    let curves = results.curves.into_iter().filter(|c| shown(&c.subject)).map(|c| cut(c, minimum)).collect();
+    let balances = results.balances.into_iter().filter(|b| shown(&b.subject)).collect();
+    let starts = results.starts.into_iter().map(|s| released_starts(s, minimum)).collect();
+    Release { period, rows, curves, balances, starts, summary }
+}
+
+fn key_of(finding: &Finding) -> CellKey {
+    CellKey {
+        outcome: finding.subject.outcome.clone(),
+        programme: finding.subject.programme.clone(),
+        role: finding.subject.role,
+        population: finding.population.clone(),
+        cohort: finding.moment.cohort,
+    }
+}
+
+/// One cell per question and population (and per cohort). Rows of single waves and event times count fewer
+/// people than their population; they are judged row by row, not as a cell.
+fn cells_of(findings: &[Finding]) -> (Vec<CellKey>, Vec<Cell>) {
+    let mut cells: BTreeMap<CellKey, Cell> = BTreeMap::new();
+    for finding in findings {
+        if finding.moment.event_time.is_some() || finding.moment.wave.is_some() {
+            continue;
+        }
+        let counts = finding.counts;
+        cells
+            .entry(key_of(finding))
+            .and_modify(|cell| {
+                cell.treated = cell.treated.max(counts.treated);
+                cell.control = cell.control.max(counts.control);
+                cell.smallest = cell.smallest.min(counts.smallest());
+            })
+            .or_insert(Cell { treated: counts.treated, control: counts.control, smallest: counts.smallest() });
+    }
+    cells.into_iter().unzip()
+}
+
+/// Every additive relation among the cells: a dimension's values under their total, crossed values under each
+/// margin, cohorts under the whole, programmes under `all`.
+fn families_of(keys: &[CellKey]) -> Vec<Family> {
+    let position: BTreeMap<&CellKey, usize> = keys.iter().enumerate().map(|(k, key)| (key, k)).collect();
+    let mut parts: BTreeMap<CellKey, BTreeMap<String, Vec<usize>>> = BTreeMap::new();
+    let mut add = |total: CellKey, kind: String, part: usize| {
+        parts.entry(total).or_default().entry(kind).or_default().push(part);
+    };
+    for (k, key) in keys.iter().enumerate() {
+        let CellKey { programme, population, cohort, .. } = key;
+        if cohort.is_some() {
+            add(CellKey { cohort: None, ..key.clone() }, "cohort".to_owned(), k);
+            continue;
+        }
+        if population.parts.len() == 1 {
+            add(CellKey { population: Population::overall(), ..key.clone() }, population.dimension.clone(), k);
+        }
+        if population.parts.len() > 1 {
+            // The margins of a crossed value leave one part out each.
+            for left_out in 0..population.parts.len() {
+                let kept: Vec<(String, String)> = population
+                    .parts
+                    .iter()
+                    .enumerate()
+                    .filter(|(at, _)| *at != left_out)
+                    .map(|(_, part)| part.clone())
+                    .collect();
+                let margin = Population::of_parts(kept);
+                add(CellKey { population: margin, ..key.clone() }, population.dimension.clone(), k);
+            }
+            add(CellKey { population: Population::overall(), ..key.clone() }, population.dimension.clone(), k);
+        }
+        if programme != ALL {
+            add(CellKey { programme: ALL.to_owned(), ..key.clone() }, "programme".to_owned(), k);
+        }
+    }
+    parts
+        .into_iter()
+        .flat_map(|(total, kinds)| {
+            let total = position.get(&total).copied();
+            kinds.into_values().map(move |parts| Family { total, parts })
+        })
+        .collect()
+}
+
+fn row_of(finding: Finding, fate: Option<Hidden>, period: Period, minimum: u64) -> Row {
+    let id = finding.id();
+    let empty = finding.counts.treated == 0 || finding.counts.control == 0;
+    let status = match (&finding.answer, fate) {
+        (Err(_), None) => Status::Insufficient,
+        (Err(_), Some(_)) if empty => Status::Insufficient,
+        (_, Some(Hidden::Primary)) => Status::SuppressedPrimary,
+        (_, Some(Hidden::Secondary)) => Status::SuppressedSecondary,
+        (Ok(_), None) => Status::Published,
+    };
+    let counts_shown = fate.is_none() && finding.counts.smallest() >= minimum;
+    let mut notes = Vec::new();
+    let numbers = match status {
+        Status::Published => {
+            notes = finding.notes;
+            finding.answer.ok()
+        }
+        Status::Insufficient => {
+            notes.extend(finding.answer.err());
+            None
+        }
+        Status::SuppressedPrimary => {
+            notes.push(format!("Not shown: fewer than {minimum} people in one of the groups compared."));
+            None
+        }
+        Status::SuppressedSecondary => {
+            notes.push("Not shown, so that a smaller group cannot be worked out from the others.".to_owned());
+            None
+        }
+    };
+    let numbers = numbers.map(|n| bounded(n, finding.unit, &mut notes));
+    let evidence = numbers.and(finding.evidence);
+    let of = |pick: fn(&Numbers) -> Option<f64>| numbers.as_ref().and_then(pick).filter(|x| x.is_finite());
+    let count = |n: u64| (counts_shown && status != Status::SuppressedPrimary).then_some(n as i64);
+    Row {
+        finding_id: id,
+        period: period.to_string(),
+        programme: finding.subject.programme.clone(),
+        programme_model: finding.subject.model.map(|m| m.id().to_owned()),
+        role: finding.subject.role.id().to_owned(),
+        outcome: finding.subject.outcome.clone(),
+        outcome_kind: finding.subject.kind.id().to_owned(),
+        estimand: finding.estimand.id().to_owned(),
+        method: finding.method.id().to_owned(),
+        dimension: finding.population.dimension.clone(),
+        value: finding.population.value.clone(),
+        event_time: finding.moment.event_time.map(i64::from),
+        horizon_days: finding.moment.horizon_days.map(i64::from),
+        unit: finding.unit.id().to_owned(),
+        n_treated: count(finding.counts.treated),
+        n_control: count(finding.counts.control),
+        n_control_effective: of(|n| n.n_control_effective),
+        treated_level: of(|n| n.treated_level),
+        control_level: of(|n| n.control_level),
+        estimate: of(|n| Some(n.estimate)),
+        std_error: of(|n| n.std_error),
+        ci_low: of(|n| n.ci_low),
+        ci_high: of(|n| n.ci_high),
+        ci_level: of(|n| n.std_error.map(|_| n.ci_level)),
+        p_value: of(|n| n.p_value),
+        q_value: of(|n| n.q_value),
+        shrunk_estimate: of(|n| n.shrunk_estimate),
+        shrunk_low: of(|n| n.shrunk_low),
+        shrunk_high: of(|n| n.shrunk_high),
+        naive_estimate: of(|n| n.naive_estimate),
+        e_value: of(|n| n.e_value),
+        pretrend_p: of(|n| n.pretrend_p),
+        max_abs_smd: of(|n| n.max_abs_smd),
+        mde: of(|n| n.mde),
+        evidence: evidence.map(|e: Evidence| e.id().to_owned()),
+        status: status.id().to_owned(),
+        note: (!notes.is_empty()).then(|| notes.join(" ")),
+        facts: Facts {
+            subject: finding.subject,
+            estimand: finding.estimand,
+            method: finding.method,
+            unit: finding.unit,
+            evidence,
+            status,
+        },
+    }
+}
+
+/// Takes the levels of homogeneous arms away and says the bound instead.
+fn bounded(mut numbers: Numbers, unit: crate::vocab::Unit, notes: &mut Vec<String>) -> Numbers {
+    if unit != crate::vocab::Unit::PercentagePoints {
+        return numbers;
+    }
+    let homogeneous = |level: Option<f64>| level.is_some_and(|x| x >= 100.0 || x <= 0.0);
+    for (arm, level) in [("participants", &mut numbers.treated_level), ("control group", &mut numbers.control_level)] {
+        if homogeneous(*level) {
+            let bound = if level.is_some_and(|x| x >= 100.0) {
+                format!(">= {HOMOGENEOUS} %")
+            } else {
+                format!("<= {} %", 100.0 - HOMOGENEOUS)
+            };
+            notes.push(format!("Level of the {arm}: {bound}."));
+            *level = None;
+        }
+    }
+    numbers
+}
+
+/// Ends both curves where an arm has fewer people at risk than the minimum.
+fn cut(mut curves: Curves, minimum: u64) -> Curves {
+    let enough = curves
+        .treated
+        .at_risk
+        .iter()
+        .zip(&curves.control.at_risk)
+        .take_while(|&(&treated, &control)| treated.min(control) >= minimum)
+        .count();
+    for arm in [&mut curves.treated, &mut curves.control] {
+        arm.day.truncate(enough);
+        arm.survival.truncate(enough);
+        arm.low.truncate(enough);
+        arm.high.truncate(enough);
+        arm.at_risk.truncate(enough);
+    }
+    curves
+}
+
+fn released_starts(starts: Starts, minimum: u64) -> ReleasedStarts {
+    let mut cells: Vec<Cell> = starts
+        .periods
+        .iter()
+        .map(|&(_, n, _)| Cell { treated: n, control: n, smallest: if n == 0 { minimum } else { n } })
+        .collect();
+    let total: u64 = cells.iter().map(|c| c.treated).sum();
+    cells.push(Cell { treated: total, control: total, smallest: total.max(minimum) });
+    let family = Family { total: Some(cells.len() - 1), parts: (0..cells.len() - 1).collect() };
+    let hidden = suppress(&cells, &[family], minimum);
+    let periods = starts
+        .periods
+        .iter()
+        .zip(&hidden)
+        .map(|(&(period, n, _), fate)| (period, fate.is_none().then_some(n)))
+        .collect();
+    ReleasedStarts {
+        programme: starts.programme,
+        programme_name: starts.programme_name,
+        role: starts.role,
+        periods,
+    }
+}

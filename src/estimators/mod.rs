@@ -1,0 +1,27 @@
+//! Study designs: staggered difference-in-differences for scores, weighted survival contrasts for times to
+//! events. They get cells and sums from `panel`, never people, and give estimates or the reason why there is
+//! none. Rank 4.
+
+mod balance;
+mod breakdown;
+mod counts;
+mod reason;
+mod score;
+mod survival;
+mod weights;
+
+pub use balance::CovariateBalance;
+pub use breakdown::Breakdown;
+pub use counts::Compared;
+pub use reason::Reason;
+pub use score::{Effect, MomentEffect, ScoreAnswer, ScoreEstimate, ScoreRequest, ScoreSums, estimate_scores};
+pub use survival::{
+    ArmPath, HorizonEffect, SurvivalAnswer, SurvivalEstimate, SurvivalRequest, estimate_survival,
+};
+pub use weights::WeightingUsed;
+
+/// Level of every interval.
+pub const LEVEL: f64 = 0.95;
+
+/// With fewer clusters than this in the treated arm nothing is estimated (methods.md, section 3).
+pub const FEWEST_CLUSTERS: u64 = 10;

@@ -1,0 +1,59 @@
+//! Why there is no estimate, in words that give no count of people away.
+
+use std::fmt;
+
+use crate::kernel::NotEstimable;
+
+use super::FEWEST_CLUSTERS;
+
+/// Why a comparison has no answer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Reason {
+    /// Nobody started who can be compared.
+    NobodyTookPart,
+    /// Nobody to compare with.
+    NobodyToCompare,
+    /// No wave before the start, or none after it.
+    NoWaves,
+    /// Too few people, pairs or groups in the treated arm.
+    TooFewClusters,
+    /// Too few people of an arm are followed so long.
+    TooShort {
+        /// The horizon in days.
+        days: u32,
+    },
+    /// The kernel's reason.
+    Kernel(NotEstimable),
+}
+
+impl From<NotEstimable> for Reason {
+    fn from(reason: NotEstimable) -> Reason {
+        match reason {
+            NotEstimable::NoTreated => Reason::NobodyTookPart,
+            NotEstimable::NoControls => Reason::NobodyToCompare,
+            NotEstimable::TooFewClusters { .. } => Reason::TooFewClusters,
+            NotEstimable::TooFewWaves { .. } => Reason::NoWaves,
+            other => Reason::Kernel(other),
+        }
+    }
+}
+
+impl fmt::Display for Reason {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Reason::NobodyTookPart => f.write_str("Not estimable: no participant can be compared."),
+            Reason::NobodyToCompare => f.write_str("Not estimable: nobody is left to compare participants with."),
+            Reason::NoWaves => {
+                f.write_str("Not estimable: answers are needed both from before the start and from after it.")
+            }
+            Reason::TooFewClusters => write!(
+                f,
+                "Not estimable: fewer than {FEWEST_CLUSTERS} independent participants, pairings or groups."
+            ),
+            Reason::TooShort { days } => {
+                write!(f, "Not estimable: too few people have been followed for {days} days so far.")
+            }
+            Reason::Kernel(reason) => write!(f, "Not estimable: {reason}"),
+        }
+    }
+}

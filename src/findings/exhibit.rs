@@ -1,0 +1,85 @@
+//! What stands beside the findings: curves, balance, starts. Before disclosure control.
+
+use crate::vocab::Period;
+
+use super::{Counts, Subject};
+
+/// One arm's curve: parallel arrays over days since the index date.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct ArmCurve {
+    /// Days at which the curve is given, ascending, from 0.
+    pub day: Vec<u32>,
+    /// Share without the event, 0..1, from that day on.
+    pub survival: Vec<f64>,
+    /// Lower pointwise 95 % limit.
+    pub low: Vec<f64>,
+    /// Upper pointwise 95 % limit.
+    pub high: Vec<f64>,
+    /// People (not weighted) at risk on that day.
+    pub at_risk: Vec<u64>,
+}
+
+/// Kaplan–Meier curves of both arms, weighted to the participants' mix.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Curves {
+    /// Of what.
+    pub subject: Subject,
+    /// Participants and control people.
+    pub counts: Counts,
+    /// Participants; the same days as the control arm.
+    pub treated: ArmCurve,
+    /// Control people.
+    pub control: ArmCurve,
+}
+
+/// Balance of one covariate value before and after weighting.
+#[derive(Debug, Clone, PartialEq)]
+pub struct BalanceRow {
+    /// Covariate name.
+    pub covariate: String,
+    /// Its value.
+    pub value: String,
+    /// Standardised mean difference before weighting.
+    pub before: f64,
+    /// The same after.
+    pub after: f64,
+}
+
+/// Balance of a comparison.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Balance {
+    /// Of what.
+    pub subject: Subject,
+    /// Behind it.
+    pub counts: Counts,
+    /// One row per covariate value, in the order of the pipeline.
+    pub rows: Vec<BalanceRow>,
+}
+
+/// First starts per enrolment period, and how many of them could be compared.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Starts {
+    /// Programme and role (outcome fields are empty).
+    pub programme: String,
+    /// Programme in words.
+    pub programme_name: String,
+    /// Role id.
+    pub role: crate::vocab::RoleScope,
+    /// Per period: (period, people who started, of them compared).
+    pub periods: Vec<(Period, u64, u64)>,
+    /// Why others were not compared: (reason in words, people).
+    pub not_compared: Vec<(&'static str, u64)>,
+}
+
+/// Everything the estimators found.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Results {
+    /// The findings, in the order of the output.
+    pub findings: Vec<super::Finding>,
+    /// Curves.
+    pub curves: Vec<Curves>,
+    /// Balance tables.
+    pub balances: Vec<Balance>,
+    /// Starts.
+    pub starts: Vec<Starts>,
+}

@@ -1,0 +1,83 @@
+//! The evidence grade (methods.md, section 7): computed, first match wins.
+
+use crate::vocab::{Evidence, OutcomeKind};
+
+use super::draft::Draft;
+
+/// Level of q for a firm finding.
+const FIRM_Q: f64 = 0.05;
+/// Level of p for a suggestive one.
+const SUGGESTIVE_P: f64 = 0.10;
+/// Covariates count as balanced below this.
+const BALANCED: f64 = 0.1;
+/// Parallel before the start when the pre-trend p-value is above this.
+const PARALLEL: f64 = 0.10;
+/// People per arm for a strong finding.
+const MANY: u64 = 30;
+/// E-value for a strong finding.
+const ROBUST: f64 = 1.2;
+
+/// Grades every draft; rows of an event study take the grade of their headline. Says the smallest detectable
+/// effect where nothing can be told.
+pub(super) fn grade(drafts: &mut [Draft]) {
+    for k in 0..drafts.len() {
+        if drafts[k].inherits {
+            continue;
+        }
+        let evidence = of(&drafts[k]);
+        let finding = &mut drafts[k].finding;
+        finding.evidence = evidence;
+        if let (Some(Evidence::Inconclusive), Ok(numbers)) = (evidence, &finding.answer)
+            && let Some(mde) = numbers.mde
+        {
+            let unit = finding.unit.id();
+            let size = if finding.unit.is_ratio() { format!("a {unit} of {mde:.2}") } else { format!("{mde:.1} {unit}") };
+            finding.notes.push(format!("Too close to call; a true difference of {size} would usually have shown."));
+        }
+    }
+    let mut headline = None;
+    for draft in drafts {
+        let finding = &mut draft.finding;
+        if draft.inherits {
+            if finding.answer.is_ok() {
+                finding.evidence = headline;
+            }
+        } else if finding.is_headline() {
+            headline = finding.evidence;
+        }
+    }
+}
+
+fn of(draft: &Draft) -> Option<Evidence> {
+    let finding = &draft.finding;
+    let numbers = finding.answer.as_ref().ok()?;
+    if finding.subject.kind == OutcomeKind::Descriptive {
+        return Some(Evidence::Descriptive);
+    }
+    let (Some(low), Some(high), Some(p)) = (numbers.ci_low, numbers.ci_high, numbers.p_value) else {
+        return Some(Evidence::Descriptive);
+    };
+    let null = if finding.unit.is_ratio() { 1.0 } else { 0.0 };
+    let q = numbers.q_value.unwrap_or(p);
+    let unwanted = if draft.larger_is_better { high < null } else { low > null };
+    if unwanted && q < FIRM_Q {
+        return Some(Evidence::Harm);
+    }
+    if draft.smallest.is_some_and(|s| low > -s && high < s) {
+        return Some(Evidence::NoEffect);
+    }
+    if q < FIRM_Q && !unwanted {
+        let missed = [
+            numbers.max_abs_smd.is_some_and(|smd| smd >= BALANCED),
+            numbers.pretrend_p.is_some_and(|p| p <= PARALLEL),
+            finding.counts.treated < MANY || finding.counts.control < MANY,
+            numbers.e_value.is_some_and(|e| e < ROBUST),
+        ];
+        match missed.into_iter().filter(|m| *m).count() {
+            0 => return Some(Evidence::Strong),
+            1 => return Some(Evidence::Moderate),
+            _ => {}
+        }
+    }
+    Some(if p < SUGGESTIVE_P { Evidence::Suggestive } else { Evidence::Inconclusive })
+}

@@ -1,0 +1,139 @@
+//! The investigation: every programme, role and outcome of a pipeline, overall and by every breakdown.
+
+use crate::estimators::Breakdown;
+use crate::panel::{Comparison, Panel, Scope};
+use crate::tables::{Measure, Outcome};
+use crate::vocab::{ALL, RoleScope};
+
+use super::clusters::clusters;
+use super::draft::Draft;
+use super::events::EventQuestion;
+use super::families::{q_values, shrink};
+use super::grade::grade;
+use super::scores::ScoreQuestion;
+use super::{Results, Starts, Subject};
+
+/// What is asked.
+pub struct Investigation<'a> {
+    /// The panel.
+    pub panel: &'a Panel<'a>,
+    /// Smallest number of people per arm that will be shown.
+    pub minimum_group: u64,
+}
+
+/// Asks everything. `step` is told what is being estimated.
+pub fn investigate(investigation: &Investigation<'_>, step: &dyn Fn(&str)) -> Results {
+    let panel = investigation.panel;
+    let mut scopes: Vec<Scope> = (0..panel.programmes.len()).map(Scope::Programme).collect();
+    if scopes.len() >= 2 {
+        scopes.insert(0, Scope::All);
+    }
+    let mut results = Results::default();
+    let mut drafts: Vec<Draft> = Vec::new();
+    for &scope in &scopes {
+        for &role in &panel.study.roles {
+            let comparison = panel.comparison(scope, role);
+            let breakdowns = breakdowns(panel, &comparison);
+            let cluster = clusters(panel, &comparison);
+            if !matches!(scope, Scope::All) {
+                results.starts.push(starts(panel, &comparison));
+            }
+            for (position, outcome) in panel.outcomes.iter().enumerate() {
+                let subject = subject(panel, &comparison, outcome);
+                step(&format!("{}, {}, {}", subject.programme_name, role, outcome.label));
+                match &outcome.measure {
+                    Measure::Score { .. } | Measure::Count { .. } => {
+                        let question = ScoreQuestion {
+                            panel,
+                            comparison: &comparison,
+                            cluster: &cluster,
+                            position,
+                            outcome,
+                            subject: &subject,
+                        };
+                        let (rows, balance) = question.ask(&breakdowns);
+                        drafts.extend(rows);
+                        results.balances.extend(balance);
+                    }
+                    Measure::TimeToExit { .. } | Measure::TimeToPromotion { .. } => {
+                        let question = EventQuestion {
+                            panel,
+                            comparison: &comparison,
+                            cluster: &cluster,
+                            outcome,
+                            subject: &subject,
+                            minimum_group: investigation.minimum_group,
+                        };
+                        let (rows, exhibits) = question.ask(&breakdowns);
+                        drafts.extend(rows);
+                        results.curves.extend(exhibits.curves);
+                        results.balances.extend(exhibits.balance);
+                    }
+                    Measure::Descriptive { .. } => {}
+                }
+            }
+        }
+    }
+    q_values(&mut drafts, investigation.minimum_group);
+    shrink(&mut drafts, investigation.minimum_group);
+    grade(&mut drafts);
+    results.findings = drafts.into_iter().map(|d| d.finding).collect();
+    results
+}
+
+/// Everybody first, then every dimension in the order of the pipeline.
+fn breakdowns(panel: &Panel<'_>, comparison: &Comparison) -> Vec<Breakdown> {
+    let digits = comparison.cells.dimension_digits();
+    let mut list = vec![Breakdown::of(comparison, &[])];
+    for dimension in &panel.study.dimensions {
+        let positions: Option<Vec<usize>> =
+            dimension.iter().map(|c| digits.iter().position(|d| d.name == c.name())).collect();
+        if let Some(positions) = positions {
+            list.push(Breakdown::of(comparison, &positions));
+        }
+    }
+    list
+}
+
+fn subject(panel: &Panel<'_>, comparison: &Comparison, outcome: &Outcome) -> Subject {
+    let (programme, programme_name, model) = match comparison.scope {
+        Scope::All => (ALL.to_owned(), "All programmes".to_owned(), None),
+        Scope::Programme(k) => {
+            let own = &panel.programmes[k];
+            (own.id.clone(), own.name.clone(), Some(own.model))
+        }
+    };
+    Subject {
+        outcome: outcome.id.clone(),
+        outcome_label: outcome.label.clone(),
+        kind: outcome.kind(),
+        better: outcome.better,
+        programme,
+        programme_name,
+        model,
+        role: RoleScope::One(comparison.role),
+    }
+}
+
+fn starts(panel: &Panel<'_>, comparison: &Comparison) -> Starts {
+    let (programme, programme_name) = match comparison.scope {
+        Scope::All => (ALL.to_owned(), "All programmes".to_owned()),
+        Scope::Programme(k) => (panel.programmes[k].id.clone(), panel.programmes[k].name.clone()),
+    };
+    let compared = |period| {
+        comparison.trials.iter().filter(|t| t.period == period).map(|t| t.treated.len() as u64).sum::<u64>()
+    };
+    let lost = |pick: fn(&crate::panel::Enrolment) -> u64| comparison.enrolments.values().map(pick).sum();
+    Starts {
+        programme,
+        programme_name,
+        role: RoleScope::One(comparison.role),
+        periods: comparison.enrolments.iter().map(|(&p, e)| (p, e.started, compared(p))).collect(),
+        not_compared: vec![
+            ("not employed on the day before their enrolment period", lost(|e| e.not_employed)),
+            ("not eligible by the programme's own rule", lost(|e| e.not_eligible)),
+            ("left before the comparison begins", lost(|e| e.left_before_index)),
+            ("started too recently to be followed", lost(|e| e.no_follow_up)),
+        ],
+    }
+}

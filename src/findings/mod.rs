@@ -1,0 +1,16 @@
+//! Question x population x outcome -> finding: the estimates with their grade, family corrections and
+//! caveats in words. Rank 5. Nothing here can be serialised; see `disclosure`.
+
+mod clusters;
+mod draft;
+mod events;
+mod exhibit;
+mod families;
+mod finding;
+mod grade;
+mod investigation;
+mod scores;
+
+pub use exhibit::{ArmCurve, Balance, BalanceRow, Curves, Results, Starts};
+pub use finding::{Counts, Finding, Moment, Numbers, Population, Subject};
+pub use investigation::{Investigation, investigate};

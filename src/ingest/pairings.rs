@@ -1,0 +1,246 @@
+//! Pairings: memberships from long rows, or two of them from each wide row.
+//!
+//! All programmes are kept, also those the pipeline does not analyse: their members are nobody's clean controls.
+//! Rows of pairings that never started are not needed. Deliberately absent: a programme's own start, which the panel knows.
+
+use std::collections::BTreeSet;
+
+use super::account::Account;
+use super::error::IngestError;
+use super::ids::Ids;
+use super::registry::{Nobody, Registry, Who};
+use super::rows::{self, Fate, Row};
+use super::settings::Layout;
+use super::source::Source;
+use super::view::{RowFault, View};
+use crate::tables::{Column, Membership, NotNeeded, Programmes, QuarantineReason};
+use crate::vocab::{Day, Role};
+
+/// Status words of pairings that never started, without case, spaces and punctuation.
+const NEVER_STARTED: [&str; 11] = [
+    "notstarted",
+    "neverstarted",
+    "declined",
+    "rejected",
+    "unmatched",
+    "notregistered",
+    "withdrawnbeforestart",
+    "pending",
+    "proposed",
+    "cancelledbeforestart",
+    "canceledbeforestart",
+];
+/// Beginnings of status words of requests that nobody has approved yet.
+const REQUESTED: &str = "matchrequest";
+
+/// One row of pairings.
+#[derive(Debug, Clone)]
+pub(super) struct ReadPairing {
+    pairing: Box<str>,
+    programme: Box<str>,
+    members: Vec<(Who, Role)>,
+    /// First day.
+    pub(super) start: Day,
+    end: Day,
+}
+
+/// Whether pairings are wide: as the pipeline says, else by their columns.
+fn is_wide(source: &Source<'_>) -> bool {
+    match source.settings.layout {
+        Some(layout) => layout == Layout::Wide,
+        None => source.has(Column::MentorId) && source.has(Column::MenteeId) && !source.has(Column::Role),
+    }
+}
+
+/// Reads pairings.
+///
+/// # Errors
+/// Absent columns, no way to tell the programme, a damaged file.
+pub(super) fn read(
+    source: &Source<'_>,
+    ids: &Ids,
+    programmes: &[&str],
+) -> Result<(Vec<Row<ReadPairing>>, Account), IngestError> {
+    let wide = is_wide(source);
+    if wide {
+        source.require(&[Column::MentorId, Column::MenteeId, Column::StartDate])?;
+    } else {
+        source.require(&[Column::PairingId, Column::EmployeeId, Column::Role, Column::StartDate])?;
+    }
+    let want = source.want(Column::ProgrammeId);
+    let silent = source.files.iter().find(|f| want.is_none_or(|w| f.columns[w].is_none()));
+    if let Some(file) = silent.filter(|_| programmes.len() != 1) {
+        return Err(IngestError::NoProgramme { file: file.name.clone(), programmes: programmes.len() });
+    }
+    rows::read(source, |view, at| {
+        never_started(view, at)?;
+        let members = if wide { wide_members(view, at, ids)? } else { long_member(view, at, ids)? };
+        let start = view.required_day(Column::StartDate, at)?;
+        let end = view.end_day(Column::EndDate, at)?.unwrap_or(Day::MAX);
+        if end < start {
+            if view.text(Column::Status, at).is_some_and(|s| is_cancelled(&s)) {
+                return Err(Fate::NotNeeded(NotNeeded::NeverHappened));
+            }
+            let want = view.source.want(Column::EndDate).unwrap_or(0);
+            let detail = format!("the pairing starts on {start}");
+            return Err(RowFault::new(want, QuarantineReason::EndBeforeStart, detail).into());
+        }
+        let pairing = match view.text(Column::PairingId, at) {
+            Some(id) => id.into(),
+            None if wide && !has_pairing_id(view) => derived_id(view, at, start),
+            None => return Err(view.missing(Column::PairingId).into()),
+        };
+        let programme = match (view.text(Column::ProgrammeId, at), programmes) {
+            (Some(id), _) => id.into(),
+            (None, [only]) if !has_programme(view) => (*only).into(),
+            (None, _) => return Err(view.missing(Column::ProgrammeId).into()),
+        };
+        Ok(ReadPairing { pairing, programme, members, start, end })
+    })
+}
+
+fn has_pairing_id(view: View<'_>) -> bool {
+    view.source.want(Column::PairingId).is_some_and(|w| view.cells(w).is_present())
+}
+
+fn has_programme(view: View<'_>) -> bool {
+    view.source.want(Column::ProgrammeId).is_some_and(|w| view.cells(w).is_present())
+}
+
+/// Exports without an id of the pair: mentor, mentee and first day make one.
+fn derived_id(view: View<'_>, at: usize, start: Day) -> Box<str> {
+    let side = |column| view.text(column, at).unwrap_or_default();
+    format!("{}|{}|{start}", side(Column::MentorId), side(Column::MenteeId)).into()
+}
+
+fn is_cancelled(status: &str) -> bool {
+    let word = super::mapping::normal(status);
+    word.starts_with("cancel")
+}
+
+fn never_started(view: View<'_>, at: usize) -> Result<(), Fate> {
+    let Some(status) = view.text(Column::Status, at) else { return Ok(()) };
+    let word = super::mapping::normal(&status);
+    if NEVER_STARTED.contains(&word.as_str()) || word.starts_with(REQUESTED) {
+        return Err(Fate::NotNeeded(NotNeeded::NeverHappened));
+    }
+    Ok(())
+}
+
+fn wide_members(view: View<'_>, at: usize, ids: &Ids) -> Result<Vec<(Who, Role)>, Fate> {
+    let mentor = Registry::who(ids, &view.required_text(Column::MentorId, at)?);
+    let mentee = Registry::who(ids, &view.required_text(Column::MenteeId, at)?);
+    if mentor == mentee {
+        let want = view.source.want(Column::MenteeId).unwrap_or(0);
+        return Err(RowFault::new(want, QuarantineReason::SelfPairing, "mentor and mentee are the same person").into());
+    }
+    Ok(vec![(mentor, Role::Mentor), (mentee, Role::Mentee)])
+}
+
+fn long_member(view: View<'_>, at: usize, ids: &Ids) -> Result<Vec<(Who, Role)>, Fate> {
+    let who = Registry::who(ids, &view.required_text(Column::EmployeeId, at)?);
+    let role = view.required_text(Column::Role, at)?;
+    let allowed = || Role::EVERY.map(Role::id).join(", ");
+    let role = role.parse().map_err(|()| view.unknown_word(Column::Role, &allowed()))?;
+    Ok(vec![(who, role)])
+}
+
+/// Memberships of known people, and what other tables need to refer to pairings.
+#[derive(Debug, Default)]
+pub(super) struct Settled {
+    /// Ids of the programmes.
+    pub(super) programmes: Programmes,
+    /// Sorted by person, start, programme, pairing.
+    pub(super) memberships: Vec<Membership>,
+    /// Ids of the pairings, sorted; the position is the number.
+    pub(super) pairings: Vec<Box<str>>,
+}
+
+impl Settled {
+    /// The number of a pairing.
+    pub(super) fn pairing(&self, id: &str) -> Option<u32> {
+        self.pairings.binary_search_by(|probe| probe.as_ref().cmp(id)).ok().map(|k| k as u32)
+    }
+}
+
+/// The memberships of the period.
+///
+/// # Errors
+/// A file that turns out to be damaged while duplicates are compared.
+pub(super) fn settle(
+    source: &Source<'_>,
+    pairings: Vec<Row<ReadPairing>>,
+    registry: &Registry,
+    analysed: &[&str],
+    cut_off: Day,
+    account: &mut Account,
+) -> Result<Settled, IngestError> {
+    let read = pairings.len();
+    let inside: Vec<Row<ReadPairing>> = pairings.into_iter().filter(|row| row.value.start <= cut_off).collect();
+    account.set_aside(NotNeeded::OutsidePeriod, (read - inside.len()) as u64);
+    let want = source.want(Column::PairingId).unwrap_or(0);
+    let key = |p: &ReadPairing| {
+        let long = if p.members.len() == 1 { p.members.first().cloned() } else { None };
+        (p.pairing.clone(), long, p.start)
+    };
+    let single = rows::once(source, account, inside, key, |p| (want, p.pairing.to_string()))?;
+    let mut kept: Vec<(ReadPairing, Vec<(u32, Role)>)> = Vec::with_capacity(single.len());
+    for Row { place, value } in single {
+        let mut people = Vec::with_capacity(value.members.len());
+        let mut refused = None;
+        for (who, role) in &value.members {
+            match registry.resolve(who) {
+                Ok(person) => people.push((person, *role)),
+                Err(nobody) => {
+                    refused = Some((nobody, who, *role));
+                    break;
+                }
+            }
+        }
+        match refused {
+            None => kept.push((value, people)),
+            Some((Nobody::NotNeeded(reason), ..)) => account.set_aside(reason, 1),
+            Some((Nobody::Quarantine(reason, detail), who, role)) => {
+                let column = match (value.members.len(), role) {
+                    (1, _) => Column::EmployeeId,
+                    (_, Role::Mentor) => Column::MentorId,
+                    _ => Column::MenteeId,
+                };
+                let want = source.want(column).unwrap_or(0);
+                account.quarantined.push(source.quarantined(
+                    place,
+                    want,
+                    registry.written(who),
+                    reason,
+                    detail.to_owned(),
+                ));
+            }
+        }
+    }
+    account.used += kept.len() as u64;
+    Ok(assemble(kept, analysed))
+}
+
+fn assemble(kept: Vec<(ReadPairing, Vec<(u32, Role)>)>, analysed: &[&str]) -> Settled {
+    let others: BTreeSet<&str> =
+        kept.iter().map(|(p, _)| p.programme.as_ref()).filter(|id| !analysed.contains(id)).collect();
+    let programmes: Vec<String> = analysed.iter().copied().chain(others).map(str::to_owned).collect();
+    let pairings: Vec<Box<str>> =
+        kept.iter().map(|(p, _)| p.pairing.clone()).collect::<BTreeSet<Box<str>>>().into_iter().collect();
+    let mut settled = Settled {
+        programmes: Programmes { ids: Vec::new(), analysed: analysed.len() },
+        memberships: Vec::with_capacity(kept.len() * 2),
+        pairings,
+    };
+    for (pairing, people) in &kept {
+        let number = settled.pairing(&pairing.pairing).unwrap_or(u32::MAX);
+        let programme = programmes.iter().position(|id| **id == *pairing.programme).unwrap_or(0) as u16;
+        for &(person, role) in people {
+            let (start, end) = (pairing.start, pairing.end);
+            settled.memberships.push(Membership { pairing: number, programme, person, role, start, end });
+        }
+    }
+    settled.memberships.sort_unstable_by_key(|m| (m.person, m.start, m.programme, m.pairing, m.role, m.end));
+    settled.programmes.ids = programmes;
+    settled
+}

@@ -1,0 +1,128 @@
+//! Other names of canonical columns that exports are known to use, compared without case, spaces and
+//! punctuation. A name stands here only when it cannot mean another column of the same table.
+
+use crate::tables::{Column as C, Table as T};
+
+/// Known other names of a column in a table, most specific first.
+pub(super) fn synonyms(table: T, column: C) -> &'static [&'static str] {
+    match (table, column) {
+        (_, C::EmployeeId) => &[
+            "employee id",
+            "emp id",
+            "empl id",
+            "employee number",
+            "employee no",
+            "employee #",
+            "worker id",
+            "eeid",
+            "person id",
+            "person number",
+            "personnel number",
+            "personnel no",
+            "pernr",
+            "staff id",
+            "staff number",
+            "user id",
+            "external user id",
+            "associate id",
+            "associateOID",
+            "external reference",
+            "participants unique identifier",
+            "id code",
+            "employee",
+        ],
+        (_, C::AsOf) => &["as of date", "snapshot date", "snapshot", "report date", "reporting date", "effective date"],
+        (T::Employees, C::HireDate) => &[
+            "date of hire",
+            "hired on",
+            "hire",
+            "date of joining",
+            "joining date",
+            "employment start date",
+            "started at",
+            "start date",
+            "latest hire date",
+            "original hire date",
+        ],
+        (_, C::BirthDate) => &["date of birth", "dob", "birthday", "birthdate", "geburtsdatum"],
+        (_, C::BirthYear) => &["year of birth", "yob"],
+        (_, C::Generation) => &["generation band", "age generation"],
+        (_, C::Gender) => &["sex", "gender identity"],
+        (_, C::Ethnicity) => &["race/ethnicity", "race", "race desc", "ethnic group"],
+        (_, C::Country) => &["country code", "work country", "location country"],
+        (_, C::Department) => &["dept", "home department", "department name"],
+        (_, C::Function) => &["job function", "business function", "job family"],
+        (_, C::WorkMode) => &["work arrangement", "remote status", "work location type"],
+        (_, C::EmploymentType) => &["employee type", "worker type", "contract type"],
+        (_, C::JobLevel) => &["level", "job title level", "management level"],
+        (_, C::ManagerId) => &[
+            "manager employee id",
+            "manager emp id",
+            "supervisor id",
+            "supervisorEId",
+            "reports to id",
+            "manager worker id",
+        ],
+        (_, C::IsManager) => &["people manager", "manager flag", "is people manager"],
+        (_, C::AnnualSalary) => &["salary", "base salary", "annual base salary", "annual base pay"],
+        (_, C::Email) => &["work email", "email address", "primary email address", "e-mail"],
+        (T::Exits, C::ExitDate) => &[
+            "termination date",
+            "date of termination",
+            "actual termination date",
+            "employment end date",
+            "last working day",
+            "last day of work",
+            "last day",
+            "leaving date",
+            "leave date",
+            "cease date",
+            "separation date",
+            "end date",
+        ],
+        (T::Exits, C::ExitType) => &[
+            "termination type",
+            "termination category",
+            "primary termination category",
+            "separation type",
+            "leaving type",
+            "exit category",
+            "type of exit",
+        ],
+        (T::Exits, C::Reason) => {
+            &["exit reason", "termination reason", "leaving reason", "term reason", "separation reason"]
+        }
+        (_, C::WaveDate) => {
+            &["survey date", "wave", "survey wave", "survey cycle sent date", "response date", "recorded date"]
+        }
+        (_, C::Item) => &["question", "question id", "item id", "question code"],
+        (_, C::Score) => &["answer score", "response value", "answer", "rating"],
+        (T::Pairings, C::PairingId) => {
+            &["pair id", "match id", "connection id", "mentoring connection name", "group id", "circle id", "pod id"]
+        }
+        (_, C::PairingId) => &["pair id", "match id", "connection id", "mentoring connection name"],
+        (_, C::ProgrammeId) => &["programme", "program id", "program", "program name"],
+        (_, C::MentorId) => &["mentor", "mentor employee id", "mentor worker id"],
+        (_, C::MenteeId) => &["mentee", "mentee employee id", "mentee worker id"],
+        (T::Pairings, C::StartDate) => &["matched on", "match date", "date matched", "started on", "start"],
+        (T::Pairings, C::EndDate) => &["ended on", "closed on", "end"],
+        (T::Pairings, C::Status) => &["matching status", "match status", "connection status"],
+        (T::Pairings, C::Role) => &["mentoring role", "participant role"],
+        (T::Sessions, C::SessionDate) => &["meeting date", "session day", "date"],
+        (T::Sessions, C::Minutes) => &["duration minutes", "duration in minutes", "length in minutes"],
+        (T::Assessments, C::Instrument) => &["assessment", "test", "test name", "assessment name"],
+        (T::LeaderFeedback, C::LeaderId) => &["leader", "ratee id", "participant id"],
+        (T::Promotions, C::PromotionDate) => &["date of promotion", "promoted on", "effective date"],
+        (T::Promotions, C::FromLevel) => &["old level", "previous level"],
+        (T::Promotions, C::ToLevel) => &["new level"],
+        (T::Candidates, C::CandidateId) => &["applicant id", "application id", "candidate"],
+        (T::Candidates, C::Date) => &["application date", "applied on", "date applied"],
+        (T::Candidates, C::Source) => &["recruitment source", "candidate source", "application source", "channel"],
+        (T::Candidates, C::ReferrerId) => &["referred by", "referred by id", "referrer", "referrer employee id"],
+        (T::Candidates, C::Stage) => &["application stage", "candidate stage", "current stage"],
+        (T::Activity, C::Metric) => &["metric name", "measure"],
+        (T::Activity, C::Value) => &["count", "amount", "metric value"],
+        (T::Stories, C::Quote) => &["story", "quotation"],
+        _ => &[],
+    }
+}

@@ -1,0 +1,174 @@
+//! Joint inference on several estimates: Wald test and simultaneous critical value.
+//!
+//! Both start from a covariance matrix. Invariants: generalised inverses with a stated tolerance,
+//! degrees of freedom = rank; simulation is seeded and gives the same figure every time.
+//! Deliberately absent: bootstrap of the data.
+
+use nalgebra::{DMatrix, DVector, SymmetricEigen};
+use rand::{RngExt, SeedableRng};
+use rand_chacha::ChaCha8Rng;
+
+use super::distribution::chi2_sf;
+use super::estimate::NotEstimable;
+
+/// Eigenvalues of the correlation matrix below this share of the largest count as zero.
+pub const RANK_TOLERANCE: f64 = 1e-9;
+
+/// A Wald test that several parameters are all zero.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Wald {
+    /// Chi-square statistic.
+    pub statistic: f64,
+    /// Degrees of freedom: rank of the covariance.
+    pub df: usize,
+    /// p value.
+    pub p_value: f64,
+}
+
+/// Positions with positive variance and the correlation matrix among them.
+///
+/// # Errors
+/// [`NotEstimable::InvalidInput`] when the matrix is not square or an entry is not finite.
+fn correlation(covariance: &DMatrix<f64>) -> Result<(Vec<usize>, DMatrix<f64>), NotEstimable> {
+    if !covariance.is_square() || !covariance.iter().all(|v| v.is_finite()) {
+        return Err(NotEstimable::InvalidInput("a covariance"));
+    }
+    let kept: Vec<usize> = (0..covariance.nrows())
+        .filter(|i| covariance[(*i, *i)] > 0.0)
+        .collect();
+    let matrix = DMatrix::from_fn(kept.len(), kept.len(), |i, j| {
+        let (a, b) = (kept[i], kept[j]);
+        covariance[(a, b)] / (covariance[(a, a)] * covariance[(b, b)]).sqrt()
+    });
+    Ok((kept, matrix))
+}
+
+/// Wald test of the pre-period effects (the pre-trend test of Callaway & Sant'Anna 2021).
+///
+/// `att` and their covariance in the same order. Estimates without variance are left out; the inverse
+/// is the generalised inverse of the correlation with [`RANK_TOLERANCE`].
+/// Agrees with `did::att_gt` (`W`, `Wpval`).
+///
+/// # Errors
+/// [`NotEstimable::TooFewWaves`] when nothing is left to test; [`NotEstimable::InvalidInput`] for a covariance
+/// that is not finite.
+pub fn wald_pretest(att: &[f64], covariance: &DMatrix<f64>) -> Result<Wald, NotEstimable> {
+    let nothing = NotEstimable::TooFewWaves {
+        found: 0,
+        needed: 1,
+    };
+    if att.len() != covariance.nrows() || att.len() != covariance.ncols() || att.is_empty() {
+        return Err(nothing);
+    }
+    let (kept, matrix) = correlation(covariance)?;
+    if kept.is_empty() {
+        return Err(nothing);
+    }
+    let z = DVector::from_iterator(
+        kept.len(),
+        kept.iter().map(|i| att[*i] / covariance[(*i, *i)].sqrt()),
+    );
+    let eigen = SymmetricEigen::new(matrix);
+    let largest = eigen.eigenvalues.max();
+    let (mut statistic, mut df) = (0.0, 0);
+    for (value, vector) in eigen
+        .eigenvalues
+        .iter()
+        .zip(eigen.eigenvectors.column_iter())
+    {
+        if *value > RANK_TOLERANCE * largest {
+            statistic += vector.dot(&z).powi(2) / value;
+            df += 1;
+        }
+    }
+    Ok(Wald {
+        statistic,
+        df,
+        p_value: chi2_sf(statistic, df as f64),
+    })
+}
+
+/// Critical value of the simultaneous (sup-t) band: the `level` quantile of max |Z|, Z normal with the
+/// correlation of `covariance`; simulated with `draws` draws from a stream that `seed` fixes.
+/// Montiel Olea & Plagborg-Møller (2019); case `did_mpdta`, block `…band`.
+///
+/// # Errors
+/// [`NotEstimable::ZeroVariance`] when no parameter varies; [`NotEstimable::InvalidInput`] for a level
+/// outside (0, 1) or no draws.
+pub fn sup_t_critical(
+    covariance: &DMatrix<f64>,
+    level: f64,
+    draws: usize,
+    seed: u64,
+) -> Result<f64, NotEstimable> {
+    if !(level > 0.0 && level < 1.0) || draws == 0 {
+        return Err(NotEstimable::InvalidInput(
+            "the level or the number of draws",
+        ));
+    }
+    let (kept, matrix) = correlation(covariance)?;
+    if kept.is_empty() {
+        return Err(NotEstimable::ZeroVariance);
+    }
+    let size = kept.len();
+    let eigen = SymmetricEigen::new(matrix);
+    let root =
+        &eigen.eigenvectors * DMatrix::from_diagonal(&eigen.eigenvalues.map(|v| v.max(0.0).sqrt()));
+    let rows: Vec<Vec<f64>> = root
+        .row_iter()
+        .map(|r| r.iter().copied().collect())
+        .collect();
+    let mut stream = ChaCha8Rng::seed_from_u64(seed);
+    let mut normal = vec![0.0; size + size % 2];
+    let mut largest: Vec<f64> = Vec::with_capacity(draws);
+    for _ in 0..draws {
+        for pair in normal.chunks_exact_mut(2) {
+            // Box–Muller; 1 − u keeps the logarithm finite
+            let radius = (-2.0 * (1.0 - stream.random::<f64>()).ln()).sqrt();
+            let (sine, cosine) = (2.0 * std::f64::consts::PI * stream.random::<f64>()).sin_cos();
+            pair[0] = radius * cosine;
+            pair[1] = radius * sine;
+        }
+        let top = rows
+            .iter()
+            .map(|row| {
+                row.iter()
+                    .zip(&normal)
+                    .map(|(r, z)| r * z)
+                    .sum::<f64>()
+                    .abs()
+            })
+            .fold(0.0, f64::max);
+        largest.push(top);
+    }
+    largest.sort_unstable_by(f64::total_cmp);
+    let position = level * (draws - 1) as f64;
+    let below = position.floor() as usize;
+    let above = (below + 1).min(draws - 1);
+    Ok(largest[below] + (position - position.floor()) * (largest[above] - largest[below]))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::kernel::distribution::normal_quantile;
+
+    #[test]
+    fn independent_parameters_follow_sidak() {
+        // max of k independent |Z|: quantile at (1 + 0.95^(1/k))/2
+        let c = sup_t_critical(&(DMatrix::identity(4, 4) * 3.0), 0.95, 200_000, 1).expect("varies");
+        let exact = normal_quantile(f64::midpoint(1.0, 0.95_f64.powf(0.25)));
+        assert!((c - exact).abs() < 0.01, "{c} {exact}");
+        let again = sup_t_critical(&(DMatrix::identity(4, 4) * 3.0), 0.95, 200_000, 1);
+        assert_eq!(again, Ok(c));
+    }
+
+    #[test]
+    fn perfectly_correlated_parameters_count_once() {
+        let covariance = DMatrix::from_element(3, 3, 4.0);
+        let wald = wald_pretest(&[2.0, 2.0, 2.0], &covariance).expect("one direction");
+        assert_eq!(wald.df, 1);
+        assert!((wald.statistic - 1.0).abs() < 1e-12);
+        assert!((wald.p_value - 0.317_310_507_862_914_1).abs() < 1e-12);
+    }
+}

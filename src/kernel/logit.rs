@@ -1,0 +1,322 @@
+//! Logistic regression on cells: the propensity model and the `logistic` method.
+//!
+//! Newton–Raphson (IRLS) on counts per cell. Invariants: aliased columns are dropped; a category
+//! in which nobody or everybody is treated does not fail the fit: its probability is 0 or 1, its
+//! coefficient infinite, and its cells leave the rest alone (the limit of the likelihood). Where a
+//! reference category is so, the iteration ends when the deviance no longer moves.
+//! Agrees with R `glm(family = binomial)` run to convergence (case `balance_lalonde`).
+//! Deliberately absent: penalties, other links.
+
+use nalgebra::{DMatrix, DVector};
+
+use super::design::Design;
+use super::estimate::NotEstimable;
+use super::matrix::{Inverse, invert};
+
+/// Relative change of the deviance that ends the iteration (one further step is then taken).
+const DEVIANCE_SETTLED: f64 = 1e-10;
+/// Most Newton steps.
+const MOST_STEPS: usize = 80;
+
+/// A fitted logistic regression.
+#[derive(Clone, Debug)]
+pub struct LogitFit {
+    /// Coefficients on the scale of the design; 0 for dropped columns, ±∞ for categories that decide the outcome.
+    pub coefficients: Vec<f64>,
+    /// Which columns are kept (a category that decides the outcome is not).
+    pub kept: Vec<bool>,
+    /// Inverse information; zero rows and columns for dropped columns.
+    pub covariance: DMatrix<f64>,
+    /// Fitted probability per cell.
+    pub probability: Vec<f64>,
+    /// −2 log likelihood.
+    pub deviance: f64,
+    /// −2 log likelihood of the model with a constant only.
+    pub null_deviance: f64,
+}
+
+impl LogitFit {
+    /// Log likelihood of 0/1 outcomes.
+    pub fn log_likelihood(&self) -> f64 {
+        -self.deviance / 2.0
+    }
+}
+
+/// Probabilities and −2 log likelihood at one linear predictor.
+struct State {
+    one: Vec<f64>,
+    zero: Vec<f64>,
+    deviance: f64,
+}
+
+fn evaluate(eta: &[f64], ones: &[f64], zeros: &[f64]) -> State {
+    let (mut one, mut zero) = (vec![0.0; eta.len()], vec![0.0; eta.len()]);
+    let mut sum = 0.0;
+    for (i, eta) in eta.iter().enumerate() {
+        // one exponential serves both probabilities and both logarithms
+        let small = (-eta.abs()).exp();
+        let (large_p, small_p) = (1.0 / (1.0 + small), small / (1.0 + small));
+        (one[i], zero[i]) = if *eta >= 0.0 {
+            (large_p, small_p)
+        } else {
+            (small_p, large_p)
+        };
+        if ones[i] + zeros[i] > 0.0 {
+            sum += (ones[i] + zeros[i]) * small.ln_1p();
+            sum += if *eta >= 0.0 {
+                zeros[i] * eta
+            } else {
+                -ones[i] * eta
+            };
+        }
+    }
+    State {
+        one,
+        zero,
+        deviance: 2.0 * sum,
+    }
+}
+
+/// Cells whose outcome a category decides alone, and the infinite coefficients of those categories.
+struct Decided {
+    /// Certain probability (0 or 1) per cell.
+    probability: Vec<Option<f64>>,
+    /// −∞, ∞ or 0 per column.
+    coefficient: Vec<f64>,
+}
+
+/// Find columns (never negative, not the constant) whose cells hold ones only or zeros only. Their
+/// coefficient is infinite, their cells tell nothing about the rest; taking them out may decide others.
+fn decided(design: &Design, ones: &[f64], zeros: &[f64]) -> Decided {
+    let p = design.ncols();
+    let mut out = Decided {
+        probability: vec![None; design.nrows()],
+        coefficient: vec![0.0; p],
+    };
+    loop {
+        let mut counts = vec![(0.0, 0.0, true); p];
+        for i in (0..design.nrows()).filter(|i| out.probability[*i].is_none()) {
+            for (column, value) in design.row(i) {
+                counts[column].0 += ones[i];
+                counts[column].1 += zeros[i];
+                counts[column].2 &= value > 0.0;
+            }
+        }
+        let mut found = false;
+        for (column, (one, zero, positive)) in counts.into_iter().enumerate().skip(1) {
+            if positive && (one > 0.0) != (zero > 0.0) && out.coefficient[column] == 0.0 {
+                out.coefficient[column] = if one > 0.0 {
+                    f64::INFINITY
+                } else {
+                    f64::NEG_INFINITY
+                };
+                found = true;
+            }
+        }
+        if !found {
+            return out;
+        }
+        for i in 0..design.nrows() {
+            if out.probability[i].is_none() {
+                let sign: f64 = design
+                    .row(i)
+                    .map(|(column, _)| out.coefficient[column])
+                    .find(|c| *c != 0.0)
+                    .unwrap_or(0.0);
+                if sign != 0.0 && ones[i] + zeros[i] > 0.0 {
+                    out.probability[i] = Some(f64::from(u8::from(ones[i] > 0.0)));
+                } else if sign != 0.0 {
+                    out.probability[i] = Some(f64::from(u8::from(sign > 0.0)));
+                }
+            }
+        }
+    }
+}
+
+/// Fit P(1) on the cells of a design; `ones` and `zeros` are the (weighted) counts per cell.
+///
+/// # Errors
+/// [`NotEstimable::NoTreated`] or [`NotEstimable::NoControls`] when one outcome does not occur,
+/// [`NotEstimable::Separation`] when categories decide every cell of an outcome,
+/// [`NotEstimable::NotConverged`] when the likelihood cannot be improved to a stop.
+pub fn fit_logit(design: &Design, ones: &[f64], zeros: &[f64]) -> Result<LogitFit, NotEstimable> {
+    let rows = design.nrows();
+    if ones.len() != rows || zeros.len() != rows {
+        return Err(NotEstimable::InvalidInput(
+            "counts and cells differ in number",
+        ));
+    }
+    let (sum_one, sum_zero): (f64, f64) = (ones.iter().sum(), zeros.iter().sum());
+    if sum_one.is_nan() || sum_one <= 0.0 {
+        return Err(NotEstimable::NoTreated);
+    }
+    if sum_zero.is_nan() || sum_zero <= 0.0 {
+        return Err(NotEstimable::NoControls);
+    }
+    let share = sum_one / (sum_one + sum_zero);
+    let null_deviance = -2.0 * (sum_one * share.ln() + sum_zero * (1.0 - share).ln());
+    let decided = decided(design, ones, zeros);
+    let open = |counts: &[f64]| -> Vec<f64> {
+        counts
+            .iter()
+            .zip(&decided.probability)
+            .map(|(n, d)| if d.is_some() { 0.0 } else { *n })
+            .collect()
+    };
+    let (ones, zeros) = (open(ones), open(zeros));
+    let (open_one, open_zero): (f64, f64) = (ones.iter().sum(), zeros.iter().sum());
+    if !(open_one > 0.0 && open_zero > 0.0) {
+        return Err(NotEstimable::Separation);
+    }
+    let total: Vec<f64> = ones.iter().zip(&zeros).map(|(a, b)| a + b).collect();
+    let (standard, change) = design.standardised(&total);
+
+    let mut beta = vec![0.0; design.ncols()];
+    let mut eta = vec![0.0; rows];
+    // start at the constant where there is one
+    if (0..rows).all(|i| total[i] == 0.0 || standard.row(i).next() == Some((0, 1.0))) {
+        beta[0] = (open_one / open_zero).ln();
+        eta.fill(beta[0]);
+    }
+    let mut state = evaluate(&eta, &ones, &zeros);
+    let mut settled = false;
+    for _ in 0..MOST_STEPS {
+        let (information, score) = derivatives(&standard, &state, &ones, &total);
+        let step = information.solve(&score);
+        let mut factor = 1.0;
+        let mut found = None;
+        for _ in 0..40 {
+            let trial: Vec<f64> = beta
+                .iter()
+                .zip(step.iter())
+                .map(|(b, s)| b + factor * s)
+                .collect();
+            let next = evaluate(&standard.times(&trial), &ones, &zeros);
+            if next.deviance <= state.deviance + 1e-12 * (state.deviance.abs() + 0.1) {
+                found = Some((trial, next));
+                break;
+            }
+            factor /= 2.0;
+        }
+        let Some((trial, next)) = found else {
+            settled = true; // no step lowers the deviance: as good as rounding allows
+            break;
+        };
+        let moved = (state.deviance - next.deviance).abs() / (next.deviance.abs() + 0.1);
+        (beta, state) = (trial, next);
+        if settled {
+            break;
+        }
+        settled = moved < DEVIANCE_SETTLED;
+    }
+    if !settled {
+        return Err(NotEstimable::NotConverged);
+    }
+    let (information, _) = derivatives(&standard, &state, &ones, &total);
+    let (mut coefficients, covariance) = original_scale(&beta, &information.matrix, &change);
+    for (coefficient, infinite) in coefficients.iter_mut().zip(&decided.coefficient) {
+        if *infinite != 0.0 {
+            *coefficient = *infinite;
+        }
+    }
+    Ok(LogitFit {
+        coefficients,
+        kept: information.kept,
+        covariance,
+        probability: state
+            .one
+            .iter()
+            .zip(&decided.probability)
+            .map(|(p, d)| d.unwrap_or(*p))
+            .collect(),
+        deviance: state.deviance,
+        null_deviance,
+    })
+}
+
+/// Inverse information and score.
+fn derivatives(
+    design: &Design,
+    state: &State,
+    ones: &[f64],
+    total: &[f64],
+) -> (Inverse, DVector<f64>) {
+    let weight: Vec<f64> = total
+        .iter()
+        .zip(&state.one)
+        .zip(&state.zero)
+        .map(|((n, p), q)| n * p * q)
+        .collect();
+    let residual: Vec<f64> = ones
+        .iter()
+        .zip(total)
+        .zip(&state.one)
+        .map(|((one, n), p)| one - n * p)
+        .collect();
+    (
+        invert(&design.gram(&weight)),
+        design.transpose_times(&residual),
+    )
+}
+
+/// Coefficients and covariance of the design as given from those of the standardised design.
+fn original_scale(
+    beta: &[f64],
+    covariance: &DMatrix<f64>,
+    change: &[(f64, f64)],
+) -> (Vec<f64>, DMatrix<f64>) {
+    let p = beta.len();
+    let mut transform = DMatrix::<f64>::identity(p, p);
+    for (j, (centre, scale)) in change.iter().enumerate().skip(1) {
+        transform[(j, j)] = 1.0 / scale;
+        transform[(0, j)] = -centre / scale;
+    }
+    let coefficients = &transform * DVector::from_column_slice(beta);
+    let covariance = &transform * covariance * transform.transpose();
+    (coefficients.iter().copied().collect(), covariance)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn two_by_two_table_gives_the_log_odds_ratio() {
+        // 8 of 20 against 3 of 30: log odds ratio, variance by Woolf
+        let mut d = Design::new(2);
+        d.push_row(&[(0, 1.0), (1, 1.0)]);
+        d.push_row(&[(0, 1.0)]);
+        let fit = fit_logit(&d, &[8.0, 3.0], &[12.0, 27.0]).expect("overlap");
+        let expected = (8.0 / 12.0_f64).ln() - (3.0 / 27.0_f64).ln();
+        assert!((fit.coefficients[1] - expected).abs() < 1e-12);
+        let variance = 1.0 / 8.0 + 1.0 / 12.0 + 1.0 / 3.0 + 1.0 / 27.0;
+        assert!((fit.covariance[(1, 1)] - variance).abs() < 1e-10);
+        assert!((fit.probability[0] - 0.4).abs() < 1e-12);
+    }
+
+    #[test]
+    fn a_category_without_ones_does_not_fail() {
+        let mut d = Design::new(3);
+        d.push_row(&[(0, 1.0)]);
+        d.push_row(&[(0, 1.0), (1, 1.0)]);
+        d.push_row(&[(0, 1.0), (2, 1.0)]);
+        let fit = fit_logit(&d, &[10.0, 0.0, 5.0], &[10.0, 50.0, 20.0]).expect("settles");
+        assert_eq!(fit.probability[1], 0.0);
+        assert_eq!(fit.coefficients[1], f64::NEG_INFINITY);
+        assert!((fit.probability[0] - 0.5).abs() < 1e-10);
+        assert!((fit.probability[2] - 0.2).abs() < 1e-10);
+        // the same when the reference category is the empty one
+        let fit = fit_logit(&d, &[0.0, 10.0, 5.0], &[50.0, 10.0, 20.0]).expect("settles");
+        assert!(fit.probability[0] < 1e-9);
+        assert!((fit.probability[1] - 0.5).abs() < 1e-10);
+    }
+
+    #[test]
+    fn one_outcome_only_is_a_reason() {
+        let d = Design::with_constant(&[], 2);
+        assert_eq!(
+            fit_logit(&d, &[1.0, 1.0], &[0.0, 0.0]).err(),
+            Some(NotEstimable::NoControls)
+        );
+    }
+}

@@ -1,0 +1,32 @@
+//! People as arrays, outcomes as person x wave matrices, trials, and the reductions to cells: the only code
+//! that sees people. What leaves this room are tables whose size depends on cells, cohorts, waves and days. Rank 3.
+
+mod attributes;
+mod cells;
+pub mod eligibility;
+mod follow_up;
+mod naive;
+mod people;
+mod person_sums;
+mod score_changes;
+mod settings;
+mod spells;
+mod trials;
+mod waves;
+
+pub use attributes::CodedAttribute;
+pub use cells::{CellTable, Digit, Populations};
+pub use eligibility::Eligibility;
+pub use follow_up::{
+    ArmWeights, DayTable, Ending, EventClock, FollowUpCount, FollowUpInfluence, TrialCounts, WeightStep,
+};
+pub use naive::Naive;
+pub use people::{MOST_VALUES, Panel, PanelError};
+pub use person_sums::{COUNTED_SLOTS, OWN_CLUSTER, PopulationSums, SlotPlan};
+pub use score_changes::{Change, ChangeInfluence, ChangeKind, ChangeSums, change_sums, changes, influence_sums};
+pub use settings::{
+    Bands, ControlGroup, Covariate, Programme, Spillover, StudySettings, Weighting,
+};
+pub use spells::{Spell, Spells};
+pub use trials::{Comparison, ControlRow, Enrolment, Scope, TreatedRow, Trial};
+pub use waves::WaveMatrix;

@@ -1,0 +1,254 @@
+//! Sums over people of outer products of their influences: the second reduction (methods.md, section 1).
+//!
+//! A person contributes to several trials; the contributions are added up person by person (cluster by cluster
+//! where people are clustered) before they are squared. Work is split into fixed chunks of people whose results
+//! are merged in order, so the number of threads changes nothing.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use rayon::prelude::*;
+
+/// People per chunk. Fixed: results must not depend on the machine.
+const CHUNK: usize = 1 << 12;
+
+/// Marks a person who is a cluster of their own.
+pub const OWN_CLUSTER: u32 = u32::MAX;
+
+/// Which slots of the influence vectors are summed, and for which pairs of them.
+#[derive(Debug, Clone, Default)]
+pub struct SlotPlan {
+    /// Length of the vectors.
+    pub slots: usize,
+    /// Ranges of slots whose full covariance is wanted; of the others only the variance.
+    pub blocks: Vec<Range<usize>>,
+    /// Whether distinct people are counted per slot (of the first [`COUNTED_SLOTS`]).
+    pub count: bool,
+}
+
+/// People can be counted for this many slots.
+pub const COUNTED_SLOTS: usize = 128;
+
+/// The sums of one population.
+#[derive(Debug, Clone, Default)]
+pub struct PopulationSums {
+    /// Per slot: sum of squares over clusters.
+    pub squares: Vec<f64>,
+    /// Per block: sums of products, row-major and square.
+    pub products: Vec<Vec<f64>>,
+    /// Distinct participants in the comparison.
+    pub treated: u64,
+    /// Distinct control people in the comparison.
+    pub control: u64,
+    /// Distinct participants on common support.
+    pub treated_on_support: u64,
+    /// Distinct control people on common support.
+    pub control_on_support: u64,
+    /// Per slot, when asked for: distinct participants and control people who contribute.
+    pub seen: Vec<[u64; 2]>,
+    /// Clusters that contribute.
+    pub clusters: u64,
+    /// Clusters with a participant on support.
+    pub treated_clusters: u64,
+}
+
+const TREATED: u8 = 1;
+const CONTROL: u8 = 2;
+const TREATED_ON: u8 = 4;
+const CONTROL_ON: u8 = 8;
+
+/// Collects the influences of one chunk of people.
+pub struct Collector {
+    first: usize,
+    slots: usize,
+    values: Vec<f64>,
+    marks: Vec<u8>,
+    population: Vec<u16>,
+    seen: Vec<[u128; 2]>,
+}
+
+impl Collector {
+    /// Adds to a slot of a person's vector.
+    #[inline]
+    pub fn add(&mut self, person: u32, slot: usize, value: f64) {
+        self.values[(person as usize - self.first) * self.slots + slot] += value;
+    }
+
+    /// Notes that a person contributes to the slots of a bit set.
+    #[inline]
+    pub fn see(&mut self, person: u32, treated: bool, slots: u128) {
+        if let Some(seen) = self.seen.get_mut(person as usize - self.first) {
+            seen[usize::from(!treated)] |= slots;
+        }
+    }
+
+    /// Notes that a person takes part in the comparison of a population.
+    #[inline]
+    pub fn mark(&mut self, person: u32, population: u16, treated: bool, on_support: bool) {
+        let at = person as usize - self.first;
+        self.population[at] = population;
+        self.marks[at] |= match (treated, on_support) {
+            (true, true) => TREATED | TREATED_ON,
+            (true, false) => TREATED,
+            (false, true) => CONTROL | CONTROL_ON,
+            (false, false) => CONTROL,
+        };
+    }
+}
+
+/// Runs `fill` over chunks of people (it adds all contributions of the people in its range) and sums.
+/// `cluster` gives each person's cluster number, or is empty when everybody is a cluster of their own.
+pub fn person_sums(
+    people: usize,
+    populations: usize,
+    plan: &SlotPlan,
+    cluster: &[u32],
+    fill: &(dyn Fn(Range<u32>, &mut Collector) + Sync),
+) -> Vec<PopulationSums> {
+    type Shared = BTreeMap<(u16, u32), (Vec<f64>, u8)>;
+    let empty = || PopulationSums {
+        squares: vec![0.0; plan.slots],
+        products: plan.blocks.iter().map(|b| vec![0.0; b.len() * b.len()]).collect(),
+        seen: vec![[0, 0]; if plan.count { plan.slots.min(COUNTED_SLOTS) } else { 0 }],
+        ..PopulationSums::default()
+    };
+    let chunks = people.div_ceil(CHUNK);
+    let parts: Vec<(Vec<PopulationSums>, Shared)> = (0..chunks)
+        .into_par_iter()
+        .map(|chunk| {
+            let first = chunk * CHUNK;
+            let end = (first + CHUNK).min(people);
+            let mut collector = Collector {
+                first,
+                slots: plan.slots,
+                values: vec![0.0; (end - first) * plan.slots],
+                marks: vec![0; end - first],
+                population: vec![0; end - first],
+                seen: vec![[0, 0]; if plan.count { end - first } else { 0 }],
+            };
+            fill(first as u32..end as u32, &mut collector);
+            let mut sums: Vec<PopulationSums> = (0..populations).map(|_| empty()).collect();
+            let mut shared = Shared::new();
+            for at in 0..end - first {
+                let mark = collector.marks[at];
+                if mark == 0 {
+                    continue;
+                }
+                let population = collector.population[at];
+                let own = &mut sums[usize::from(population)];
+                own.treated += u64::from(mark & TREATED != 0);
+                own.control += u64::from(mark & CONTROL != 0);
+                own.treated_on_support += u64::from(mark & TREATED_ON != 0);
+                own.control_on_support += u64::from(mark & CONTROL_ON != 0);
+                if let Some(seen) = collector.seen.get(at) {
+                    for (arm, &set) in seen.iter().enumerate() {
+                        let mut left = set;
+                        while left != 0 {
+                            if let Some(count) = own.seen.get_mut(left.trailing_zeros() as usize) {
+                                count[arm] += 1;
+                            }
+                            left &= left - 1;
+                        }
+                    }
+                }
+                let vector = &collector.values[at * plan.slots..(at + 1) * plan.slots];
+                match cluster.get(first + at) {
+                    None | Some(&OWN_CLUSTER) => fold(own, plan, vector, mark),
+                    Some(&number) => {
+                        let (sum, marks) =
+                            shared.entry((population, number)).or_insert_with(|| (vec![0.0; plan.slots], 0));
+                        sum.iter_mut().zip(vector).for_each(|(s, v)| *s += v);
+                        *marks |= mark;
+                    }
+                }
+            }
+            (sums, shared)
+        })
+        .collect();
+    let mut total: Vec<PopulationSums> = (0..populations).map(|_| empty()).collect();
+    let mut clusters = Shared::new();
+    for (part, shared) in parts {
+        for (into, from) in total.iter_mut().zip(part) {
+            merge(into, &from);
+        }
+        for (key, (vector, marks)) in shared {
+            let (sum, seen) = clusters.entry(key).or_insert_with(|| (vec![0.0; plan.slots], 0));
+            sum.iter_mut().zip(vector).for_each(|(s, v)| *s += v);
+            *seen |= marks;
+        }
+    }
+    for ((population, _), (vector, marks)) in clusters {
+        fold(&mut total[usize::from(population)], plan, &vector, marks);
+    }
+    total
+}
+
+/// Adds one cluster's vector.
+fn fold(sums: &mut PopulationSums, plan: &SlotPlan, vector: &[f64], marks: u8) {
+    sums.clusters += u64::from(marks & (TREATED_ON | CONTROL_ON) != 0);
+    sums.treated_clusters += u64::from(marks & TREATED_ON != 0);
+    for (square, v) in sums.squares.iter_mut().zip(vector) {
+        *square += v * v;
+    }
+    for (block, products) in plan.blocks.iter().zip(&mut sums.products) {
+        let own = &vector[block.clone()];
+        let width = own.len();
+        for (i, &a) in own.iter().enumerate() {
+            if a != 0.0 {
+                for (product, &b) in products[i * width..(i + 1) * width].iter_mut().zip(own) {
+                    *product += a * b;
+                }
+            }
+        }
+    }
+}
+
+fn merge(into: &mut PopulationSums, from: &PopulationSums) {
+    into.squares.iter_mut().zip(&from.squares).for_each(|(a, b)| *a += b);
+    for (a, b) in into.products.iter_mut().zip(&from.products) {
+        a.iter_mut().zip(b).for_each(|(x, y)| *x += y);
+    }
+    for (a, b) in into.seen.iter_mut().zip(&from.seen) {
+        a[0] += b[0];
+        a[1] += b[1];
+    }
+    into.treated += from.treated;
+    into.control += from.control;
+    into.treated_on_support += from.treated_on_support;
+    into.control_on_support += from.control_on_support;
+    into.clusters += from.clusters;
+    into.treated_clusters += from.treated_clusters;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Five people in three clusters {0, 3}, {1}, {2, 4}, each with the vector (person, 1).
+    fn sums(cluster: &[u32]) -> PopulationSums {
+        let plan = SlotPlan { slots: 2, blocks: vec![0..2], count: true };
+        let fill = |range: Range<u32>, c: &mut Collector| {
+            for person in range {
+                c.add(person, 0, f64::from(person));
+                c.add(person, 1, 1.0);
+                c.mark(person, 0, person == 0, true);
+                c.see(person, person == 0, if person < 3 { 3 } else { 2 });
+            }
+        };
+        person_sums(5, 1, &plan, cluster, &fill).remove(0)
+    }
+
+    #[test]
+    fn people_are_squared_alone_or_by_cluster() {
+        let alone = sums(&[]);
+        assert_eq!(alone.squares, [30.0, 5.0]);
+        assert_eq!(alone.products[0], [30.0, 10.0, 10.0, 5.0]);
+        assert_eq!(alone.seen, [[1, 2], [1, 4]]);
+        assert_eq!((alone.clusters, alone.treated, alone.control), (5, 1, 4));
+        let grouped = sums(&[0, OWN_CLUSTER, 1, 0, 1]);
+        // Clusters: (3, 2), (1, 1), (6, 2).
+        assert_eq!(grouped.squares, [46.0, 9.0]);
+        assert_eq!(grouped.products[0], [46.0, 19.0, 19.0, 9.0]);
+        assert_eq!((grouped.clusters, grouped.treated_clusters), (3, 1));
+    }
+}

@@ -1,0 +1,136 @@
+//! What a pipeline says of the comparison: programmes, eligibility, controls, covariates, bands.
+
+use indexmap::IndexMap;
+
+use crate::vocab::{Day, PeriodUnit, ProgrammeModel, Role};
+
+use super::eligibility::Eligibility;
+
+/// One `[[programmes]]` of a pipeline.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Programme {
+    /// The id used in pairings.
+    pub id: String,
+    /// The name in sentences.
+    pub name: String,
+    /// The model it follows.
+    pub model: ProgrammeModel,
+    /// First day on which a membership counts; `None` = since ever.
+    pub start: Option<Day>,
+    /// Planned days between sessions.
+    pub cadence_days: Option<u32>,
+    /// Planned length in months.
+    pub planned_months: Option<u32>,
+    /// Who could have taken part, by role; a role without an expression admits everybody.
+    pub eligible: IndexMap<Role, Eligibility>,
+}
+
+/// Who serves as control.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize, schemars::JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum ControlGroup {
+    /// People who have not started by the day in question.
+    NotYetTreated,
+    /// People who never start within the data (scores only).
+    NeverTreated,
+}
+
+/// How control people are weighted to look like participants.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize, schemars::JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Weighting {
+    /// By exact cells; entropy balancing where under 90 % of participants find their cell.
+    Exact,
+    /// Entropy balancing on main effects.
+    Entropy,
+    /// Overlap weights.
+    Overlap,
+}
+
+/// Whether colleagues near a participant may serve as controls.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize, schemars::JsonSchema)]
+pub enum Spillover {
+    /// Everybody may.
+    #[serde(rename = "none")]
+    None,
+    /// People whose manager is a mentee may not.
+    #[serde(rename = "direct_reports_of_mentees")]
+    DirectReportsOfMentees,
+}
+
+/// A covariate that comparisons adjust for.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum Covariate {
+    /// A roster attribute as it stands (a number is banded when `[bands]` says so).
+    Attribute(String),
+    /// Bands of years since hire at the eve.
+    TenureBand,
+    /// Bands of `job_level`.
+    LevelBand,
+    /// Terciles of a person's own mean of an outcome over the last four waves up to the eve.
+    Prior {
+        /// Position of the outcome in the pipeline's list.
+        outcome: usize,
+        /// Its id.
+        id: String,
+    },
+}
+
+impl Covariate {
+    /// The name in pipelines, balance tables and dimensions.
+    pub fn name(&self) -> String {
+        match self {
+            Covariate::Attribute(name) => name.clone(),
+            Covariate::TenureBand => "tenure_band".to_owned(),
+            Covariate::LevelBand => "level_band".to_owned(),
+            Covariate::Prior { id, .. } => format!("prior:{id}"),
+        }
+    }
+}
+
+/// Lower bounds of the bands of a number: `[0, 1, 3]` makes under 1, 1 to 3, 3 and more.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Bands {
+    /// `tenure_band`, in years.
+    pub tenure_years: Vec<f64>,
+    /// `level_band`, in job levels.
+    pub job_level: Vec<f64>,
+    /// Any other numeric column.
+    pub others: IndexMap<String, Vec<f64>>,
+}
+
+impl Default for Bands {
+    /// methods.md, section 2: tenure under 1, 1–3, 3–5, 5–10, 10+ years; level 1–3, 4–6, 7–8, 9+.
+    fn default() -> Bands {
+        Bands {
+            tenure_years: vec![0.0, 1.0, 3.0, 5.0, 10.0],
+            job_level: vec![1.0, 4.0, 7.0, 9.0],
+            others: IndexMap::new(),
+        }
+    }
+}
+
+/// `[study]` of a pipeline, with the breakdowns and bands.
+#[derive(Debug, Clone, PartialEq)]
+pub struct StudySettings {
+    /// Roles analysed.
+    pub roles: Vec<Role>,
+    /// Control group of scores.
+    pub control: ControlGroup,
+    /// Covariates.
+    pub adjust_for: Vec<Covariate>,
+    /// Whether `adjust_for` is the default, so that columns which the export lacks are left out instead of missed.
+    pub adjust_for_default: bool,
+    /// Weighting of time-to-event outcomes.
+    pub weighting: Weighting,
+    /// Spillover guard.
+    pub exclude_spillover: Spillover,
+    /// Seed of everything simulated (simultaneous bands).
+    pub seed: u64,
+    /// Length of an enrolment period.
+    pub period_unit: PeriodUnit,
+    /// Bands.
+    pub bands: Bands,
+    /// Dimensions, each one covariate or several crossed.
+    pub dimensions: Vec<Vec<Covariate>>,
+}

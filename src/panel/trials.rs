@@ -1,0 +1,414 @@
+//! Trials: who is compared with whom (methods.md, section 2; target trial emulation, Hernán & Robins 2016).
+//!
+//! One trial per programme, role and enrolment period with starts. Both arms: hired by the eve, employed on the
+//! eve and on the index date, eligible on the eve, covariates as of the eve. Controls have not started anything
+//! by the index date and leave on the day they start, or on the day their manager becomes a mentee.
+
+use std::collections::BTreeMap;
+
+use rayon::prelude::*;
+
+use crate::vocab::{Day, Period, Role};
+
+use super::attributes::rows_in_force;
+use super::cells::{CellTable, Digit, densify};
+use super::eligibility::Eligibility;
+use super::people::{Panel, Resolved, band};
+use super::settings::Spillover;
+
+/// Days in a year, for tenure.
+pub(super) const DAYS_PER_YEAR: f64 = 365.25;
+
+/// A prior is the mean of at most this many waves up to the eve (methods.md, section 2).
+const PRIOR_WAVES: usize = 4;
+
+/// The digit of a prior for people without any answer.
+const NO_PRIOR: u64 = 3;
+
+/// People per task of a parallel loop.
+const CHUNK: usize = 1 << 14;
+
+/// Which participants a comparison is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Scope {
+    /// One programme, by its position in the pipeline.
+    Programme(usize),
+    /// All programmes together: each person's first start in the role.
+    All,
+}
+
+/// A participant in a trial.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct TreatedRow {
+    /// Who.
+    pub person: u32,
+    /// Cell of the comparison's [`CellTable`].
+    pub cell: u32,
+}
+
+/// A control person in a trial.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ControlRow {
+    /// Who.
+    pub person: u32,
+    /// Cell of the comparison's [`CellTable`].
+    pub cell: u32,
+    /// The day on which the person stops serving as control (own start, or the manager's), else [`Day::MAX`].
+    pub until: Day,
+}
+
+/// One trial with its people, sorted by person.
+#[derive(Debug, Clone)]
+pub struct Trial {
+    /// Position of the programme in the pipeline.
+    pub programme: usize,
+    /// The enrolment period.
+    pub period: Period,
+    /// The day before it.
+    pub eve: Day,
+    /// The first day after it: time zero of both arms.
+    pub index: Day,
+    /// Participants.
+    pub treated: Vec<TreatedRow>,
+    /// Control people.
+    pub control: Vec<ControlRow>,
+}
+
+/// Participants of one enrolment period: how many started, and what became of them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Enrolment {
+    /// People who started.
+    pub started: u64,
+    /// Not employed on the eve.
+    pub not_employed: u64,
+    /// Not eligible on the eve.
+    pub not_eligible: u64,
+    /// Left before the index date.
+    pub left_before_index: u64,
+    /// The index date lies after the cut-off.
+    pub no_follow_up: u64,
+}
+
+/// All trials of one scope and role, over one cell table.
+#[derive(Debug, Clone)]
+pub struct Comparison {
+    /// Which programmes.
+    pub scope: Scope,
+    /// Which role.
+    pub role: Role,
+    /// The trials, by index date and programme.
+    pub trials: Vec<Trial>,
+    /// The cells.
+    pub cells: CellTable,
+    /// Starts by enrolment period, over the scope's programmes.
+    pub enrolments: BTreeMap<Period, Enrolment>,
+    /// First start in this scope and role, [`Day::MAX`] when none.
+    pub start: Vec<Day>,
+}
+
+/// Everything about one eve that does not depend on the trial.
+struct Eve {
+    row: Vec<u32>,
+    /// Mixed-radix code of the covariates without priors.
+    code: Vec<u64>,
+    /// Mixed-radix code of the dimensions.
+    dimension: Vec<u64>,
+}
+
+impl Panel<'_> {
+    /// Builds the trials of a scope and role.
+    pub fn comparison(&self, scope: Scope, role: Role) -> Comparison {
+        let start = self.first_starts(scope, role);
+        let unit = self.study.period_unit;
+        let cut_off = self.period.last_day();
+        let mut enrolments: BTreeMap<Period, Enrolment> = BTreeMap::new();
+        let mut cohorts: BTreeMap<(Day, usize), Period> = BTreeMap::new();
+        for &(day, programme) in &start {
+            if day <= cut_off {
+                let period = Period::containing(unit, day);
+                let enrolment = enrolments.entry(period).or_default();
+                enrolment.started += 1;
+                if period.index_day() <= cut_off {
+                    cohorts.insert((period.index_day(), programme), period);
+                } else {
+                    enrolment.no_follow_up += 1;
+                }
+            }
+        }
+        let mut eves: BTreeMap<Day, Eve> = BTreeMap::new();
+        for period in cohorts.values() {
+            eves.entry(period.eve()).or_insert_with(|| self.eve(period.eve()));
+        }
+        let drafts: Vec<Draft> = cohorts
+            .par_iter()
+            .map(|(&(index, programme), &period)| self.draft(&start, programme, role, period, index, &eves[&period.eve()]))
+            .collect();
+        for draft in &drafts {
+            let enrolment = enrolments.entry(draft.period).or_default();
+            enrolment.not_employed += draft.lost.not_employed;
+            enrolment.not_eligible += draft.lost.not_eligible;
+            enrolment.left_before_index += draft.lost.left_before_index;
+        }
+        let start = start.into_iter().map(|(day, _)| day).collect();
+        let (trials, cells) = self.finish(drafts, &eves);
+        Comparison { scope, role, trials, cells, enrolments, start }
+    }
+
+    /// First start of everybody in a scope and role, with the programme.
+    fn first_starts(&self, scope: Scope, role: Role) -> Vec<(Day, usize)> {
+        let mut start = vec![(Day::MAX, usize::MAX); self.people()];
+        for m in &self.org.memberships {
+            let programme = usize::from(m.programme);
+            let analysed = self.programmes.get(programme);
+            let counts = analysed.is_some_and(|p| p.start.is_none_or(|s| m.start >= s));
+            let in_scope = match scope {
+                Scope::Programme(own) => own == programme,
+                Scope::All => true,
+            };
+            if counts && in_scope && m.role == role {
+                let slot = &mut start[m.person as usize];
+                *slot = (*slot).min((m.start, programme));
+            }
+        }
+        start
+    }
+
+    fn eve(&self, eve: Day) -> Eve {
+        let row = rows_in_force(&self.org.roster, self.people(), eve);
+        let code = self.codes(&self.covariates, &row, eve);
+        let dimension = self.codes(&self.dimensions, &row, eve);
+        Eve { row, code, dimension }
+    }
+
+    /// Mixed-radix codes of the covariates that do not depend on the trial; priors leave a zero digit to be added.
+    fn codes(
+        &self,
+        covariates: &[(super::settings::Covariate, Vec<String>, Resolved)],
+        row: &[u32],
+        eve: Day,
+    ) -> Vec<u64> {
+        (0..self.people())
+            .into_par_iter()
+            .with_min_len(CHUNK)
+            .map(|person| {
+                let row = row[person] as usize;
+                let mut code = 0u64;
+                for (_, labels, resolved) in covariates {
+                    let digit = match resolved {
+                        Resolved::Attribute { attribute, digit } => {
+                            u64::from(digit[self.attributes[*attribute].codes[row] as usize])
+                        }
+                        Resolved::Tenure(lower) => {
+                            let hire = self.spells.covering(person, eve).map_or(self.org.roster.hire[row], |s| s.hire);
+                            if hire == Day::MIN {
+                                labels.len() as u64 - 1
+                            } else {
+                                u64::from(band(lower, f64::from(eve.plus(1).since(hire)) / DAYS_PER_YEAR))
+                            }
+                        }
+                        Resolved::Prior(_) => 0,
+                    };
+                    code = code * labels.len() as u64 + digit;
+                }
+                code
+            })
+            .collect()
+    }
+
+    /// One trial's people with the sparse codes of their cells.
+    fn draft(
+        &self,
+        start: &[(Day, usize)],
+        programme: usize,
+        role: Role,
+        period: Period,
+        index: Day,
+        eve: &Eve,
+    ) -> Draft {
+        let admits = self.admitted(self.programmes[programme].eligible.get(&role));
+        let mut lost = Enrolment::default();
+        let mut treated: Vec<u32> = Vec::new();
+        let mut control: Vec<(u32, Day)> = Vec::new();
+        let unit = self.study.period_unit;
+        for person in 0..self.people() {
+            let (day, own) = start[person];
+            let starts_here = own == programme && day < index && Period::containing(unit, day) == period;
+            if !starts_here && self.first_start[person] <= index {
+                continue;
+            }
+            let row = eve.row[person];
+            let Some(spell) = self.spells.covering(person, period.eve()) else {
+                lost.not_employed += u64::from(starts_here);
+                continue;
+            };
+            if !admits(row) {
+                lost.not_eligible += u64::from(starts_here);
+                continue;
+            }
+            if spell.exit <= index {
+                lost.left_before_index += u64::from(starts_here);
+                continue;
+            }
+            if starts_here {
+                treated.push(person as u32);
+                continue;
+            }
+            let manager_starts = match (self.study.exclude_spillover, self.manager(row)) {
+                (Spillover::DirectReportsOfMentees, Some(manager)) => self.first_mentee_start[manager],
+                _ => Day::MAX,
+            };
+            if manager_starts > index {
+                control.push((person as u32, manager_starts.min(self.first_start[person])));
+            }
+        }
+        let mut codes: Vec<u64> = treated
+            .iter()
+            .copied()
+            .chain(control.iter().map(|&(person, _)| person))
+            .map(|person| eve.code[person as usize])
+            .collect();
+        self.add_priors(&mut codes, &treated, &control, period.eve());
+        Draft { programme, period, index, treated, control, codes, lost }
+    }
+
+    /// Adds the digits of priors: terciles among the people of the trial.
+    fn add_priors(&self, codes: &mut [u64], treated: &[u32], control: &[(u32, Day)], eve: Day) {
+        let mut weight = 1u64;
+        for (_, labels, resolved) in self.covariates.iter().rev() {
+            if let Resolved::Prior(outcome) = resolved
+                && let Some(matrix) = self.matrices.get(outcome)
+            {
+                let means: Vec<f32> = treated
+                    .iter()
+                    .copied()
+                    .chain(control.iter().map(|&(person, _)| person))
+                    .map(|person| matrix.recent_mean(person as usize, eve, PRIOR_WAVES))
+                    .collect();
+                let mut known: Vec<f32> = means.iter().copied().filter(|m| !m.is_nan()).collect();
+                known.sort_unstable_by(f32::total_cmp);
+                let cut = |share: usize| known.get(known.len() * share / 3).copied().unwrap_or(f32::NAN);
+                let (low, high) = (cut(1), cut(2));
+                for (code, mean) in codes.iter_mut().zip(&means) {
+                    let digit = if mean.is_nan() { NO_PRIOR } else { u64::from(*mean >= low) + u64::from(*mean >= high) };
+                    *code += weight * digit;
+                }
+            } else if matches!(resolved, Resolved::Prior(_)) {
+                codes.iter_mut().for_each(|code| *code += weight * NO_PRIOR);
+            }
+            weight *= labels.len() as u64;
+        }
+    }
+
+    /// Whether a roster row is eligible; expressions over few codes are tabulated once.
+    fn admitted<'s>(&'s self, expression: Option<&'s Eligibility>) -> Box<dyn Fn(u32) -> bool + Sync + 's> {
+        const TABULATE_UP_TO: usize = 1 << 20;
+        let Some(expression) = expression else { return Box::new(|_| true) };
+        let used: Vec<_> = expression
+            .attributes()
+            .into_iter()
+            .filter_map(|name| self.attributes.iter().find(|a| a.name == name))
+            .collect();
+        let size = used.iter().try_fold(1usize, |n, a| n.checked_mul(a.labels.len() + 1));
+        let ask = move |code_of: &dyn Fn(usize) -> u32, used: &[&'s super::attributes::CodedAttribute]| {
+            expression.admits(&|name: &str| {
+                used.iter()
+                    .position(|a| a.name == name)
+                    .map_or(super::eligibility::Known::Missing, |k| used[k].known(code_of(k)))
+            })
+        };
+        match size {
+            Some(size) if size <= TABULATE_UP_TO => {
+                let table: Vec<bool> = (0..size)
+                    .map(|mut code| {
+                        let mut digits = vec![0u32; used.len()];
+                        for (k, attribute) in used.iter().enumerate().rev() {
+                            let radix = attribute.labels.len() + 1;
+                            digits[k] = (code % radix) as u32;
+                            code /= radix;
+                        }
+                        ask(&|k| digits[k], &used)
+                    })
+                    .collect();
+                Box::new(move |row| {
+                    let code = used
+                        .iter()
+                        .fold(0usize, |code, a| code * (a.labels.len() + 1) + a.codes[row as usize] as usize);
+                    table[code]
+                })
+            }
+            _ => Box::new(move |row| ask(&|k| used[k].codes[row as usize], &used)),
+        }
+    }
+
+    /// Gives every person one value per dimension, and every row its cell.
+    ///
+    /// A person counts for one value throughout a comparison, so that values add up to the whole: participants for
+    /// the value on their own eve, others for the value on the eve of the first trial they serve in.
+    fn finish(&self, mut drafts: Vec<Draft>, eves: &BTreeMap<Day, Eve>) -> (Vec<Trial>, CellTable) {
+        let digit = |(covariate, labels, _): &(super::settings::Covariate, Vec<String>, Resolved)| Digit {
+            name: covariate.name(),
+            labels: labels.clone(),
+        };
+        let digits: Vec<Digit> = self.covariates.iter().chain(&self.dimensions).map(digit).collect();
+        let dimension_size: u64 = self.dimensions.iter().map(|(_, labels, _)| labels.len() as u64).product();
+        const UNSET: u64 = u64::MAX;
+        let mut value = vec![UNSET; self.people()];
+        for draft in &drafts {
+            for &person in &draft.treated {
+                value[person as usize] = eves[&draft.period.eve()].dimension[person as usize];
+            }
+        }
+        for draft in &drafts {
+            for &(person, _) in &draft.control {
+                let slot = &mut value[person as usize];
+                if *slot == UNSET {
+                    *slot = eves[&draft.period.eve()].dimension[person as usize];
+                }
+            }
+        }
+        drafts.par_iter_mut().for_each(|draft| {
+            let people = draft.treated.iter().copied().chain(draft.control.iter().map(|&(person, _)| person));
+            for (code, person) in draft.codes.iter_mut().zip(people) {
+                *code = *code * dimension_size + value[person as usize];
+            }
+        });
+        let lists: Vec<Vec<u64>> = drafts.iter_mut().map(|draft| std::mem::take(&mut draft.codes)).collect();
+        let (cells, numbered) = densify(digits, self.covariates.len(), &lists);
+        let trials = drafts
+            .into_iter()
+            .zip(numbered)
+            .map(|(draft, numbers)| {
+                let (of_treated, of_control) = numbers.split_at(draft.treated.len());
+                Trial {
+                    programme: draft.programme,
+                    period: draft.period,
+                    eve: draft.period.eve(),
+                    index: draft.index,
+                    treated: draft
+                        .treated
+                        .iter()
+                        .zip(of_treated)
+                        .map(|(&person, &cell)| TreatedRow { person, cell })
+                        .collect(),
+                    control: draft
+                        .control
+                        .iter()
+                        .zip(of_control)
+                        .map(|(&(person, until), &cell)| ControlRow { person, cell, until })
+                        .collect(),
+                }
+            })
+            .collect();
+        (trials, cells)
+    }
+}
+
+struct Draft {
+    programme: usize,
+    period: Period,
+    index: Day,
+    treated: Vec<u32>,
+    control: Vec<(u32, Day)>,
+    codes: Vec<u64>,
+    lost: Enrolment,
+}

@@ -1,0 +1,102 @@
+//! `check`: read and validate everything, estimate nothing.
+
+use std::time::Instant;
+
+use crate::config::Plan;
+use crate::ingest::{Ingested, Request, ingest};
+use crate::panel::{Covariate, Panel};
+use crate::tables::{Column, Ledger, QuarantinedRow};
+use crate::vocab::{Day, Period};
+
+use super::{Observer, RunError, Stage};
+
+/// What a check found.
+#[derive(Debug)]
+pub struct CheckReport {
+    /// The cut-off that a run would use.
+    pub period: Period,
+    /// Where every row ended.
+    pub ledger: Ledger,
+    /// Rows set aside as wrong.
+    pub quarantine: Vec<QuarantinedRow>,
+    /// Remarks.
+    pub warnings: Vec<String>,
+}
+
+/// Reads and validates the inputs of a plan.
+///
+/// # Errors
+/// Whatever would fail a run before its first estimate.
+pub fn check(plan: &Plan, observer: &dyn Observer) -> Result<CheckReport, RunError> {
+    let mut read = read(plan, observer)?;
+    warn(plan, &mut read.warnings);
+    Panel::build(&read.organisation, &plan.programmes, &plan.study, &plan.outcomes, read.period)?;
+    Ok(CheckReport {
+        period: read.period,
+        ledger: read.ledger,
+        quarantine: read.quarantine,
+        warnings: read.warnings,
+    })
+}
+
+/// Reads the exports of a plan.
+pub(super) fn read(plan: &Plan, observer: &dyn Observer) -> Result<Ingested, RunError> {
+    observer.begin(Stage::Read);
+    let clock = Instant::now();
+    let programmes: Vec<(String, Option<Day>)> = plan.programmes.iter().map(|p| (p.id.clone(), p.start)).collect();
+    let attributes = attributes(plan);
+    let folder = plan.file.parent().unwrap_or(std::path::Path::new(""));
+    let request = Request {
+        folder,
+        sources: &plan.sources,
+        quality: plan.quality,
+        outcomes: &plan.outcomes,
+        generations: &plan.generations,
+        programmes: &programmes,
+        attributes: &attributes,
+        period: plan.period,
+        period_unit: plan.study.period_unit,
+    };
+    let read = ingest(&request, &|detail| observer.step(detail))?;
+    observer.end(Stage::Read, clock.elapsed().as_secs_f64());
+    Ok(read)
+}
+
+/// Remarks on the plan that a reader of the results must know.
+pub(super) fn warn(plan: &Plan, warnings: &mut Vec<String>) {
+    if plan.disclosure.history.is_some() {
+        warnings.push(
+            "history is set, but this version does not compare with earlier releases yet: before publishing, compare \
+             the groups that grew or shrank by fewer people than minimum_group by hand."
+                .to_owned(),
+        );
+    }
+    for outcome in &plan.outcomes {
+        if matches!(outcome.measure, crate::tables::Measure::Descriptive { .. }) {
+            warnings.push(format!("outcome `{}` is descriptive: it is read and checked, and no effect is estimated.", outcome.id));
+        }
+    }
+}
+
+/// Roster attributes that the plan names: covariates, dimensions, eligibility.
+fn attributes(plan: &Plan) -> Vec<String> {
+    let mut names: Vec<String> = Vec::new();
+    let mut add = |name: &str| {
+        if !names.iter().any(|n| n == name) {
+            names.push(name.to_owned());
+        }
+    };
+    let of = |covariate: &Covariate| match covariate {
+        Covariate::Attribute(name) => Some(name.clone()),
+        Covariate::LevelBand => Some(Column::JobLevel.name().to_owned()),
+        Covariate::TenureBand | Covariate::Prior { .. } => None,
+    };
+    plan.study.dimensions.iter().flatten().filter_map(of).for_each(|n| add(&n));
+    for programme in &plan.programmes {
+        programme.eligible.values().flat_map(crate::panel::Eligibility::attributes).for_each(|n| add(&n));
+    }
+    if !plan.study.adjust_for_default {
+        plan.study.adjust_for.iter().filter_map(of).for_each(|n| add(&n));
+    }
+    names
+}

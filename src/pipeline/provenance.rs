@@ -1,0 +1,175 @@
+//! What a run says of itself: facts for the pages and for `run.json`.
+
+use crate::config::Plan;
+use crate::export::{DisclosureCounts, Input, LedgerLine, Manifest, PipelineFile, Tool};
+use crate::ingest::Ingested;
+use crate::panel::{ControlGroup, Spillover, Weighting};
+use crate::report::{self, InputLine, OutcomeFacts, ProgrammeFacts, Provenance, StudyFacts};
+use crate::tables::{LedgerEntry, Measure, Table};
+use crate::vocab::Day;
+
+/// The name under which the estimation engine is recorded.
+const ENGINE: &str = "cells in memory";
+
+/// The pipeline file's name; folders are of no concern to a reader.
+fn pipeline_name(plan: &Plan) -> String {
+    plan.file.file_name().map_or_else(String::new, |n| n.to_string_lossy().into_owned())
+}
+
+/// Facts for the pages.
+pub(super) fn provenance(plan: &Plan, read: &Ingested, today: Day) -> Provenance {
+    let study = &plan.study;
+    Provenance {
+        tool_version: env!("CARGO_PKG_VERSION").to_owned(),
+        pipeline: pipeline_name(plan),
+        pipeline_sha256: plan.sha256.clone(),
+        period: read.period,
+        today,
+        seed: study.seed,
+        inputs: read
+            .inputs
+            .iter()
+            .map(|f| InputLine {
+                table: f.table.name().to_owned(),
+                path: f.path.clone(),
+                sha256: f.sha256.clone(),
+                bytes: f.bytes,
+            })
+            .collect(),
+        ledger: read.ledger.tables.iter().map(|(t, e)| page_ledger(*t, e)).collect(),
+        warnings: read.warnings.clone(),
+        study: StudyFacts {
+            roles: study.roles.iter().map(|r| r.id().to_owned()).collect(),
+            control: match study.control {
+                ControlGroup::NotYetTreated => "not-yet-treated",
+                ControlGroup::NeverTreated => "never-treated",
+            }
+            .to_owned(),
+            adjust_for: study.adjust_for.iter().map(crate::panel::Covariate::name).collect(),
+            weighting: match study.weighting {
+                Weighting::Exact => "exact",
+                Weighting::Entropy => "entropy",
+                Weighting::Overlap => "overlap",
+            }
+            .to_owned(),
+            spillover: match study.exclude_spillover {
+                Spillover::None => "none",
+                Spillover::DirectReportsOfMentees => "direct_reports_of_mentees",
+            }
+            .to_owned(),
+            dimensions: study
+                .dimensions
+                .iter()
+                .map(|d| d.iter().map(crate::panel::Covariate::name).collect::<Vec<_>>().join(crate::vocab::CROSS))
+                .collect(),
+        },
+        programmes: plan
+            .programmes
+            .iter()
+            .map(|p| ProgrammeFacts {
+                id: p.id.clone(),
+                name: p.name.clone(),
+                model_name: p.model.name().to_owned(),
+                start: p.start,
+                cadence_days: p.cadence_days,
+                planned_months: p.planned_months,
+            })
+            .collect(),
+        outcomes: plan.outcomes.iter().map(outcome_facts).collect(),
+    }
+}
+
+fn page_ledger(table: Table, entry: &LedgerEntry) -> report::LedgerLine {
+    report::LedgerLine {
+        table: table.name().to_owned(),
+        read: entry.read,
+        used: entry.used,
+        not_needed: entry.not_needed.iter().map(|(r, n)| (r.id().to_owned(), *n)).collect(),
+        quarantined: entry.quarantined.iter().map(|(r, n)| (r.id().to_owned(), *n)).collect(),
+    }
+}
+
+fn outcome_facts(outcome: &crate::tables::Outcome) -> OutcomeFacts {
+    let words = |kinds: &[crate::tables::ExitKind]| kinds.iter().map(|k| k.id().to_owned()).collect();
+    let mut facts = OutcomeFacts {
+        id: outcome.id.clone(),
+        label: outcome.label.clone(),
+        kind: outcome.kind(),
+        better: outcome.better,
+        source: outcome.source().name().to_owned(),
+        items: Vec::new(),
+        reversed: Vec::new(),
+        scale: None,
+        events: Vec::new(),
+        competing: Vec::new(),
+        horizons_days: Vec::new(),
+        smallest_effect: outcome.smallest_effect,
+    };
+    match &outcome.measure {
+        Measure::Score { items, reversed, scale, .. } => {
+            facts.items.clone_from(items);
+            facts.reversed.clone_from(reversed);
+            facts.scale = Some((scale[0], scale[1]));
+        }
+        Measure::TimeToExit { events, competing, horizons_days, .. } => {
+            facts.events = words(events);
+            facts.competing = words(competing);
+            facts.horizons_days.clone_from(horizons_days);
+        }
+        Measure::TimeToPromotion { horizons_days } => facts.horizons_days.clone_from(horizons_days),
+        Measure::Count { .. } | Measure::Descriptive { .. } => {}
+    }
+    facts
+}
+
+/// `run.json`, without outputs and timings.
+pub(super) fn manifest(plan: &Plan, read: &Ingested, today: Day, disclosure: DisclosureCounts) -> Manifest {
+    Manifest {
+        tool: Tool::this(),
+        pipeline: PipelineFile { path: pipeline_name(plan), sha256: plan.sha256.clone() },
+        period: read.period.to_string(),
+        today: today.to_string(),
+        seed: plan.study.seed,
+        engine: ENGINE.to_owned(),
+        inputs: read
+            .inputs
+            .iter()
+            .map(|f| Input {
+                table: f.table.name().to_owned(),
+                path: f.path.clone(),
+                sha256: f.sha256.clone(),
+                bytes: f.bytes,
+            })
+            .collect(),
+        ledger: read
+            .ledger
+            .tables
+            .iter()
+            .map(|(table, e)| LedgerLine {
+                table: table.name().to_owned(),
+                read: e.read,
+                used: e.used,
+                not_needed: e.not_needed.iter().map(|(r, n)| (r.id().to_owned(), *n)).collect(),
+                quarantined: e.quarantined.iter().map(|(r, n)| (r.id().to_owned(), *n)).collect(),
+            })
+            .collect(),
+        disclosure,
+        outputs: Vec::new(),
+        timings: indexmap::IndexMap::new(),
+    }
+}
+
+/// The few facts that travel inside `findings.parquet` and the workbook.
+pub(super) fn key_values(provenance: &Provenance) -> Vec<(String, String)> {
+    [
+        ("tool", "counterpart".to_owned()),
+        ("version", provenance.tool_version.clone()),
+        ("pipeline", provenance.pipeline.clone()),
+        ("pipeline_sha256", provenance.pipeline_sha256.clone()),
+        ("period", provenance.period.to_string()),
+        ("today", provenance.today.to_string()),
+        ("seed", provenance.seed.to_string()),
+    ]
+    .map(|(key, value)| (key.to_owned(), value))
+    .to_vec()
+}

@@ -1,0 +1,186 @@
+//! `run`: the stages in order, and the output directory that appears whole or not at all.
+
+use std::path::PathBuf;
+use std::time::Instant;
+
+use indexmap::IndexMap;
+use rayon::prelude::*;
+
+use crate::config::Plan;
+use crate::disclosure::{Release, review};
+use crate::export::{self, About, Card, ExportError, Staging, directory};
+use crate::findings::{Investigation, investigate};
+use crate::ingest::Ingested;
+use crate::panel::Panel;
+use crate::report::{Reports, render};
+use crate::tables::QuarantinedRow;
+use crate::vocab::Day;
+
+use super::provenance::{key_values, manifest, provenance};
+use super::{HeadlineRow, Observer, RunError, Stage, Summary, check};
+
+/// PNG files have this many pixels per unit of the chart.
+const PNG_SCALE: f32 = 2.0;
+
+/// How to run.
+pub struct RunOptions<'a> {
+    /// The output directory.
+    pub out: PathBuf,
+    /// The day that decides consent.
+    pub today: Day,
+    /// Who is told of progress.
+    pub observer: &'a dyn Observer,
+}
+
+/// What a run leaves to say.
+#[derive(Debug)]
+pub struct RunReport {
+    /// The summary.
+    pub summary: Summary,
+    /// The ledger.
+    pub ledger: crate::tables::Ledger,
+}
+
+struct Clock<'a> {
+    observer: &'a dyn Observer,
+    timings: IndexMap<String, f64>,
+}
+
+impl Clock<'_> {
+    fn time<T>(&mut self, stage: Stage, work: impl FnOnce() -> T) -> T {
+        self.observer.begin(stage);
+        let clock = Instant::now();
+        let done = work();
+        let seconds = clock.elapsed().as_secs_f64();
+        self.observer.end(stage, seconds);
+        self.timings.insert(stage.id().to_owned(), seconds);
+        done
+    }
+}
+
+/// Runs a plan.
+///
+/// # Errors
+/// Whatever the stages report; then nothing is written.
+pub fn run(plan: &Plan, options: &RunOptions<'_>) -> Result<RunReport, RunError> {
+    directory::check(&options.out)?;
+    let mut clock = Clock { observer: options.observer, timings: IndexMap::new() };
+    let started = Instant::now();
+    let mut read = check::read(plan, options.observer)?;
+    clock.timings.insert(Stage::Read.id().to_owned(), started.elapsed().as_secs_f64());
+    check::warn(plan, &mut read.warnings);
+
+    let results = {
+        let panel = clock.time(Stage::Panel, || {
+            Panel::build(&read.organisation, &plan.programmes, &plan.study, &plan.outcomes, read.period)
+        })?;
+        let investigation =
+            Investigation { panel: &panel, minimum_group: u64::from(plan.disclosure.minimum_group) };
+        clock.time(Stage::Estimate, || investigate(&investigation, &|detail| options.observer.step(detail)))
+    };
+    let release = clock.time(Stage::Disclose, || review(results, &plan.disclosure, read.period));
+    let facts = provenance(plan, &read, options.today);
+    let reports = clock.time(Stage::Report, || render(&release, &plan.report, &facts))?;
+
+    options.observer.begin(Stage::Write);
+    let writing = Instant::now();
+    let mut staging = directory::begin(&options.out)?;
+    write(&mut staging, plan, &read, &release, &reports, &key_values(&facts))?;
+    let mut manifest = manifest(plan, &read, options.today, release.summary().into());
+    manifest.outputs = staging.written();
+    clock.timings.insert(Stage::Write.id().to_owned(), writing.elapsed().as_secs_f64());
+    clock.timings.insert("total".to_owned(), started.elapsed().as_secs_f64());
+    manifest.timings = clock.timings;
+    staging.write(export::manifest::FILE, &manifest.bytes()?)?;
+    let folder = options.out.clone();
+    staging.commit()?;
+    options.observer.end(Stage::Write, writing.elapsed().as_secs_f64());
+
+    let summary = Summary {
+        title: format!("{}, {}", plan.report.organisation, plan.report.title),
+        period: read.period.to_string(),
+        headlines: reports
+            .headlines
+            .into_iter()
+            .map(|h| HeadlineRow {
+                programme: h.programme,
+                role: h.role,
+                outcome: h.outcome,
+                estimate_text: h.estimate_text,
+                interval_text: h.interval_text,
+                evidence_text: h.evidence_text,
+            })
+            .collect(),
+        ledger_line: read.ledger.to_string(),
+        warnings: read.warnings,
+        written: reports.pages.iter().map(|page| folder.join(&page.path)).collect(),
+    };
+    Ok(RunReport { summary, ledger: read.ledger })
+}
+
+/// Writes everything but `run.json`.
+fn write(
+    staging: &mut Staging,
+    plan: &Plan,
+    read: &Ingested,
+    release: &Release,
+    reports: &Reports,
+    facts: &[(String, String)],
+) -> Result<(), RunError> {
+    for page in &reports.pages {
+        staging.write(&page.path, &page.bytes)?;
+    }
+    staging.write(export::parquet::FILE, &export::parquet::bytes(release, facts)?)?;
+    staging.write(export::csv::FILE, &export::csv::bytes(release))?;
+    staging.write(export::json::FILE, &export::json::bytes(release)?)?;
+    let about = About {
+        title: plan.report.title.clone(),
+        organisation: plan.report.organisation.clone(),
+        provenance: facts.to_vec(),
+    };
+    staging.write(export::workbook::FILE, &export::workbook::bytes(release, &about)?)?;
+    let images: Vec<(String, Result<Vec<u8>, ExportError>)> = reports
+        .charts
+        .par_iter()
+        .map(|chart| (chart.name.clone(), export::image::svg_to_png(&chart.name, &chart.svg, PNG_SCALE)))
+        .collect();
+    for (chart, (name, png)) in reports.charts.iter().zip(images) {
+        staging.write(&format!("charts/{name}.svg"), chart.svg.as_bytes())?;
+        staging.write(&format!("charts/{name}.png"), &png?)?;
+    }
+    let cards: Vec<(String, Result<Vec<u8>, ExportError>)> = reports
+        .claims
+        .par_iter()
+        .map(|claim| {
+            let card = Card {
+                name: claim.name.clone(),
+                claim: claim.text.clone(),
+                footnote: claim.footnote.clone(),
+                organisation: plan.report.organisation.clone(),
+                accent: plan.report.accent.clone(),
+            };
+            (claim.name.clone(), export::card::png(&card))
+        })
+        .collect();
+    for (name, png) in cards {
+        staging.write(&format!("cards/{name}.png"), &png?)?;
+    }
+    staging.write("private/quarantine.csv", &quarantine(&read.quarantine))?;
+    Ok(())
+}
+
+fn quarantine(rows: &[QuarantinedRow]) -> Vec<u8> {
+    let header = ["table", "file", "row", "column", "value", "reason", "detail"];
+    let lines = rows.iter().map(|r| {
+        vec![
+            r.table.name().to_owned(),
+            r.file.clone(),
+            r.row.to_string(),
+            r.column.clone(),
+            r.value.clone(),
+            r.reason.id().to_owned(),
+            r.detail.clone(),
+        ]
+    });
+    export::csv::table(&header, lines)
+}

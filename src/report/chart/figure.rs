@@ -1,0 +1,143 @@
+//! A figure of a page: one statement, drawn wide and narrow, with its numbers in a table.
+
+use serde::Serialize;
+
+use super::super::ReportError;
+use super::super::colour::{Paint, Theme};
+use super::canvas::{Anchor, Canvas, TextBox, Type};
+use super::font::Weight;
+
+/// A table of finished strings.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Default)]
+pub(crate) struct DataTable {
+    /// What it shows.
+    pub caption: String,
+    /// Column heads.
+    pub head: Vec<String>,
+    /// Rows; the first cell heads the row.
+    pub rows: Vec<Vec<String>>,
+}
+
+/// The words around a figure.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Caption {
+    /// Unique name: letters, digits and hyphens; also the name of the file.
+    pub name: String,
+    /// The statement.
+    pub title: String,
+    /// Units, and what the marks mean.
+    pub sub: String,
+    /// The numbers in words, for those who do not see the drawing.
+    pub description: String,
+    /// The numbers.
+    pub table: DataTable,
+}
+
+/// A finished figure.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct Figure {
+    /// Name.
+    pub name: String,
+    /// The statement.
+    pub title: String,
+    /// Units.
+    pub sub: String,
+    /// Drawing for wide places.
+    pub wide: String,
+    /// Drawing for narrow places.
+    pub narrow: String,
+    /// The numbers.
+    pub table: DataTable,
+    /// The drawing as a file.
+    #[serde(skip)]
+    pub alone: String,
+    /// Texts of both drawings with the frame they must stay in, for tests.
+    #[serde(skip)]
+    #[cfg_attr(
+        not(test),
+        expect(dead_code, reason = "measured on every drawing, judged by tests")
+    )]
+    pub layouts: Vec<(Vec<TextBox>, (f64, f64))>,
+}
+
+/// The place that a drawing is made for.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Sheet {
+    /// Pixels.
+    pub width: f64,
+    /// Whether this is the narrow one.
+    pub narrow: bool,
+    /// Size of labels.
+    pub label: f64,
+    /// Size of ticks and small print.
+    pub tick: f64,
+}
+
+/// For containers from 620 pixels on; shrinks its text to no less than 11 pixels there.
+const WIDE: Sheet = Sheet {
+    width: 680.0,
+    narrow: false,
+    label: 13.5,
+    tick: 12.5,
+};
+/// For the others, down to 288 pixels.
+const NARROW: Sheet = Sheet {
+    width: 320.0,
+    narrow: true,
+    label: 13.5,
+    tick: 13.0,
+};
+
+impl Sheet {
+    /// Small print.
+    pub(crate) fn small(&self, paint: Paint, anchor: Anchor) -> Type {
+        Type {
+            size: self.tick,
+            weight: Weight::Regular,
+            paint,
+            anchor,
+        }
+    }
+
+    /// A bold label.
+    pub(crate) fn bold(&self, paint: Paint, anchor: Anchor) -> Type {
+        Type {
+            size: self.label,
+            weight: Weight::Bold,
+            paint,
+            anchor,
+        }
+    }
+}
+
+impl Figure {
+    /// Draws a figure in both widths.
+    ///
+    /// # Errors
+    /// What the drawing reports.
+    pub(crate) fn drawn(
+        caption: Caption,
+        light: &Theme,
+        draw: impl Fn(&Sheet) -> Result<Canvas, ReportError>,
+    ) -> Result<Figure, ReportError> {
+        let Caption {
+            name,
+            title,
+            sub,
+            description,
+            table,
+        } = caption;
+        let wide = draw(&WIDE)?.finish(&format!("{name}-w"), &title, &description, light)?;
+        let narrow = draw(&NARROW)?.finish(&format!("{name}-n"), &title, &description, light)?;
+        Ok(Figure {
+            name,
+            title,
+            sub,
+            wide: wide.inline,
+            narrow: narrow.inline,
+            table,
+            alone: wide.alone,
+            layouts: vec![(wide.boxes, wide.size), (narrow.boxes, narrow.size)],
+        })
+    }
+}

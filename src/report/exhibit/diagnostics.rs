@@ -1,0 +1,189 @@
+//! What analysts look at first: waves before and after the start, and balance.
+
+use crate::vocab::{Estimand, OVERALL};
+
+use super::super::ReportError;
+use super::super::chart::event_study::{EventPlan, EventPoint, draw};
+use super::super::chart::love::{BALANCED, LoveRow, draw as draw_love};
+use super::super::chart::{Caption, DataTable, Figure};
+use super::super::edition::{Edition, slug};
+use super::super::language::statements;
+use super::super::language::words;
+use super::super::number::telling_decimals;
+use super::super::question::Question;
+
+/// Covariate values that a balance chart draws; the rest is in its table.
+const MOST_COVARIATES: usize = 24;
+
+/// The event study of a question; `None` when it has fewer than two shown waves.
+pub(in super::super) fn event_study(
+    edition: &Edition<'_>,
+    question: &Question<'_>,
+) -> Result<Option<Figure>, ReportError> {
+    let figures = edition.figures;
+    let mut waves: Vec<_> = question
+        .rows
+        .iter()
+        .filter(|r| r.facts.estimand == Estimand::AttEvent && r.dimension == OVERALL)
+        .filter_map(|r| Some((r.event_time?, r.estimate?, *r)))
+        .collect();
+    waves.sort_by_key(|w| w.0);
+    waves.dedup_by_key(|w| w.0);
+    let Some((_, _, any)) = waves.first().filter(|_| waves.len() >= 2) else {
+        return Ok(None);
+    };
+    let unit = any.facts.unit;
+    let points: Vec<EventPoint> = waves
+        .iter()
+        .map(|&(time, value, row)| EventPoint {
+            time,
+            value,
+            band: row.ci_low.zip(row.ci_high),
+        })
+        .collect();
+    let before: Vec<f64> = points
+        .iter()
+        .filter(|p| p.time < -1)
+        .map(|p| p.value)
+        .collect();
+    let rows = waves
+        .iter()
+        .map(|&(time, value, row)| {
+            let d = telling_decimals(unit, &[value]);
+            let optional = |x: Option<f64>| x.map_or(String::new(), |x| figures.signed(x, d));
+            let count = |n: Option<i64>| n.map_or(String::new(), |n| figures.count(n));
+            vec![
+                figures.signed(time as f64, 0),
+                figures.signed(value, d),
+                optional(row.ci_low),
+                optional(row.ci_high),
+                count(row.n_treated),
+                count(row.n_control),
+            ]
+        })
+        .collect::<Vec<_>>();
+    let subject = &question.lead.row.facts.subject;
+    let description = rows
+        .iter()
+        .map(|r| format!("Wave {}: {} ({} to {}).", r[0], r[1], r[2], r[3]))
+        .collect::<Vec<_>>()
+        .join(" ");
+    let caption = Caption {
+        name: slug(&[
+            "event-study",
+            &subject.outcome,
+            &subject.programme,
+            subject.role.id(),
+        ]),
+        title: edition.tell(&question.lead, |t| statements::event_study(t, &before)),
+        sub: format!(
+            "Difference in {} by waves since the start; bars are simultaneous bands. The hollow point is the base wave.",
+            words::unit(unit)
+        ),
+        description,
+        table: DataTable {
+            caption: "Waves since the start".to_owned(),
+            head: [
+                "Wave",
+                "Estimate",
+                "Lower",
+                "Upper",
+                "Participants",
+                "Controls",
+            ]
+            .map(str::to_owned)
+            .to_vec(),
+            rows,
+        },
+    };
+    let plan = EventPlan {
+        points,
+        words: [
+            "before".to_owned(),
+            "start".to_owned(),
+            "waves since the start".to_owned(),
+        ],
+        figures,
+    };
+    Figure::drawn(caption, &edition.palette.light, |sheet| draw(&plan, sheet)).map(Some)
+}
+
+/// Balance before and after weighting; `None` when there is none.
+pub(in super::super) fn balance(
+    edition: &Edition<'_>,
+    question: &Question<'_>,
+) -> Result<Option<Figure>, ReportError> {
+    let figures = edition.figures;
+    let subject = &question.lead.row.facts.subject;
+    let Some(balance) = edition
+        .release
+        .balances()
+        .iter()
+        .find(|b| b.subject == *subject && !b.rows.is_empty())
+    else {
+        return Ok(None);
+    };
+    let mut rows: Vec<LoveRow> = balance
+        .rows
+        .iter()
+        .filter(|r| r.before.is_finite() && r.after.is_finite())
+        .map(|r| LoveRow {
+            label: format!(
+                "{}: {}",
+                words::dimension(&r.covariate),
+                words::value(&r.value)
+            ),
+            before: r.before,
+            after: r.after,
+        })
+        .collect();
+    let worst = rows.iter().map(|r| r.after.abs()).fold(0.0, f64::max);
+    let table = rows
+        .iter()
+        .map(|r| {
+            vec![
+                r.label.clone(),
+                figures.signed(r.before, 3),
+                figures.signed(r.after, 3),
+            ]
+        })
+        .collect();
+    let more = if rows.len() > MOST_COVARIATES {
+        rows.sort_by(|a, b| {
+            b.before
+                .abs()
+                .max(b.after.abs())
+                .total_cmp(&a.before.abs().max(a.after.abs()))
+        });
+        rows.truncate(MOST_COVARIATES);
+        format!(" The {MOST_COVARIATES} largest are drawn, all are in the table.")
+    } else {
+        String::new()
+    };
+    let caption = Caption {
+        name: slug(&[
+            "balance",
+            &subject.outcome,
+            &subject.programme,
+            subject.role.id(),
+        ]),
+        title: edition.tell(&question.lead, |t| statements::balance(t, worst, BALANCED)),
+        sub: format!(
+            "Standardised mean difference; hollow before weighting, solid after. The shaded band is plus or minus {}.{more}",
+            figures.fixed(BALANCED, 1)
+        ),
+        description: format!(
+            "Largest difference after weighting: {}.",
+            figures.fixed(worst, 3)
+        ),
+        table: DataTable {
+            caption: "Standardised mean differences".to_owned(),
+            head: ["Covariate", "Before", "After"].map(str::to_owned).to_vec(),
+            rows: table,
+        },
+    };
+    Figure::drawn(caption, &edition.palette.light, |sheet| {
+        draw_love(&rows, "standardised mean difference", figures, sheet)
+    })
+    .map(Some)
+}

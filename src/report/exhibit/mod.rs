@@ -1,0 +1,15 @@
+//! Exhibits: from rows, curves and balances of a release to figures with their statement, description and numbers.
+
+mod comparison;
+mod counts;
+mod diagnostics;
+mod gap;
+mod public;
+mod retention;
+
+pub(super) use comparison::{forest, programmes};
+pub(super) use counts::{starts, tally};
+pub(super) use diagnostics::{balance, event_study};
+pub(super) use gap::{gap, spark};
+pub(super) use public::public_staying;
+pub(super) use retention::survival;

@@ -1,0 +1,284 @@
+//! The answer to one question as a sentence. Direction comes from the sign, certainty from the verdict, the comparison is
+//! always named, and nothing is said to be the cause of anything.
+
+use std::fmt::Write as _;
+
+use super::super::number::Figures;
+use super::super::reading::{Amount, OutcomeClass, Reading, Verdict};
+use super::sizes::{level, range, rough, size};
+use super::words::{COMPARISON, capital, inside, length};
+
+/// One question, ready to be told.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Telling<'a> {
+    /// The row that answers it.
+    pub reading: Reading<'a>,
+    /// The people, inside a sentence.
+    pub who: &'a str,
+    /// How numbers are written.
+    pub figures: Figures,
+}
+
+impl Telling<'_> {
+    fn label(&self) -> String {
+        inside(&self.reading.row.facts.subject.outcome_label)
+    }
+
+    fn after(&self) -> String {
+        self.reading.row.horizon_days.map_or_else(
+            || "by the end".to_owned(),
+            |d| format!("after {}", length(d)),
+        )
+    }
+
+    fn within(&self) -> String {
+        self.reading.row.horizon_days.map_or_else(
+            || "by the end".to_owned(),
+            |d| format!("within {}", length(d)),
+        )
+    }
+
+    fn rough(&self, amount: &Amount) -> String {
+        rough(
+            amount,
+            self.reading.class,
+            self.reading.row.facts.unit,
+            self.figures,
+        )
+    }
+
+    fn range(&self, amount: &Amount) -> Option<String> {
+        range(
+            amount,
+            self.reading.class,
+            self.reading.row.facts.unit,
+            self.figures,
+        )
+    }
+
+    /// Both ways: "stay longer or leave sooner", "report higher or lower engagement".
+    fn either(&self) -> String {
+        let (up, down) = (self.doing(true), self.doing(false));
+        if self.reading.class == OutcomeClass::Exit {
+            return format!("{up} or {down}");
+        }
+        up.replacen("higher", "higher or lower", 1)
+            .replacen("more often", "more or less often", 1)
+    }
+
+    /// "stay longer", "report higher engagement": what up or down means, in the present tense.
+    pub(crate) fn doing(&self, up: bool) -> String {
+        let label = self.label();
+        let way = |more: &'static str, less: &'static str| if up { more } else { less };
+        let source = self.reading.outcome.map_or("", |o| o.source.as_str());
+        match (self.reading.class, source) {
+            (OutcomeClass::Exit, _) => way("stay longer", "leave sooner").to_owned(),
+            (OutcomeClass::Promotion, _) => {
+                way("are promoted more often", "are promoted less often").to_owned()
+            }
+            (OutcomeClass::Event, _) => format!(
+                "have {} recorded {}",
+                quoted(&label),
+                way("more often", "less often")
+            ),
+            (OutcomeClass::Score, "surveys") => {
+                format!("report {} {label}", way("higher", "lower"))
+            }
+            (OutcomeClass::Score, "leader_feedback") => {
+                format!("are rated {} on {label}", way("higher", "lower"))
+            }
+            (OutcomeClass::Score, "assessments") => {
+                format!("score {} on {label}", way("higher", "lower"))
+            }
+            _ => format!("stand {} on {label}", way("higher", "lower")),
+        }
+    }
+
+    /// What the size is a size of: "after a year, about four more of every hundred had stayed".
+    fn sized(&self, text: &str) -> String {
+        match self.reading.class {
+            OutcomeClass::Exit if self.reading.row.facts.unit.id() == "days" => {
+                format!("by {text} on average, up to the last horizon")
+            }
+            OutcomeClass::Exit => format!("{}, {text} had stayed", self.after()),
+            OutcomeClass::Promotion => format!("{}, {text} had been promoted", self.within()),
+            OutcomeClass::Event => format!("{}, {text} had it on record", self.within()),
+            _ => format!("{text}, counting from where each group began"),
+        }
+    }
+}
+
+/// A label in quotation marks.
+pub(crate) fn quoted(label: &str) -> String {
+    format!("“{label}”")
+}
+
+/// The answer in one sentence, without the full stop.
+pub(crate) fn answer(telling: &Telling<'_>) -> String {
+    let who = capital(telling.who);
+    let Some(amount) = telling.reading.amount() else {
+        return format!(
+            "Nothing can be shown yet about {} for {}",
+            telling.label(),
+            telling.who
+        );
+    };
+    let up = amount.value > telling.reading.null();
+    match telling.reading.verdict {
+        Verdict::Better | Verdict::Worse => {
+            let text = telling.sized(&telling.rough(&amount));
+            format!("{who} {} than {COMPARISON}: {text}", telling.doing(up))
+        }
+        Verdict::LeansBetter | Verdict::LeansWorse => {
+            let text = telling.sized(&telling.rough(&amount));
+            format!(
+                "There are first signs, not firm ones, that {} {} than {COMPARISON}: {text}",
+                telling.who,
+                telling.doing(up)
+            )
+        }
+        Verdict::Same => format!(
+            "{}: the difference between {} and {COMPARISON} is too small to matter",
+            capital(&telling.topic()),
+            telling.who
+        ),
+        Verdict::Unclear => {
+            let possible = telling
+                .range(&amount)
+                .map_or_else(|| "no range can be given".to_owned(), |r| telling.sized(&r));
+            format!(
+                "It is not clear yet whether {} {} than {COMPARISON}: {possible}",
+                telling.who,
+                telling.either()
+            )
+        }
+        Verdict::Described | Verdict::Hidden => {
+            let (number, unit) = level(
+                amount.value,
+                telling.reading.row.facts.unit,
+                telling.figures,
+            );
+            format!(
+                "{} of {}: {} {unit}. There is nobody to compare them with",
+                capital(&telling.label()),
+                telling.who,
+                super::super::prose::mark(&number)
+            )
+        }
+    }
+}
+
+impl Telling<'_> {
+    /// What the question is about: "staying, after a year", "engagement".
+    pub(crate) fn topic(&self) -> String {
+        match self.reading.class {
+            OutcomeClass::Exit => match self.reading.row.horizon_days {
+                Some(days) => format!("staying for {}", length(days)),
+                None => "staying".to_owned(),
+            },
+            OutcomeClass::Promotion => format!("promotion {}", self.within()),
+            OutcomeClass::Event => format!("{} {}", self.label(), self.within()),
+            _ => self.label(),
+        }
+    }
+
+    /// The sentence of a card: its range, and what it is compared with.
+    pub(crate) fn card(&self) -> String {
+        let Some(amount) = self.reading.amount() else {
+            return String::new();
+        };
+        let Some(range) = self.range(&amount) else {
+            return match self.reading.verdict {
+                Verdict::Described => "A level, without anybody to compare it with.".to_owned(),
+                _ => "No range can be given for this figure.".to_owned(),
+            };
+        };
+        let what = match self.reading.class {
+            OutcomeClass::Exit if self.reading.row.facts.unit.id() == "percentage points" => {
+                " stayed"
+            }
+            OutcomeClass::Promotion => " were promoted",
+            _ => "",
+        };
+        match self.reading.verdict {
+            Verdict::Same => format!(
+                "{}{what}: whichever it is, too small to matter.",
+                capital(&range)
+            ),
+            Verdict::Unclear => format!(
+                "{}{what}: the range holds both better and worse.",
+                capital(&range)
+            ),
+            Verdict::LeansBetter | Verdict::LeansWorse => {
+                format!(
+                    "{}{what}. Chance remains a fair explanation.",
+                    capital(&range)
+                )
+            }
+            _ => format!("{}{what} than among {COMPARISON}.", capital(&range)),
+        }
+    }
+
+    /// The size with its range, for lists: "3.8 more of every hundred (between 2.1 and 5.5 more of every hundred)".
+    pub(crate) fn size_and_range(&self) -> Option<String> {
+        let amount = self.reading.amount()?;
+        let text = size(
+            &amount,
+            self.reading.class,
+            self.reading.row.facts.unit,
+            self.figures,
+        );
+        Some(match self.range(&amount) {
+            Some(range) => format!("{text} ({})", super::super::prose::unmarked(&range)),
+            None => text,
+        })
+    }
+}
+
+/// How many questions came out how, as a sentence; counts are of questions with a shown answer.
+pub(crate) fn tally(verdicts: &[Verdict], figures: Figures) -> String {
+    let count = |wanted: &[Verdict]| verdicts.iter().filter(|v| wanted.contains(v)).count() as u64;
+    let shown = verdicts.len() as u64 - count(&[Verdict::Hidden]);
+    let mut parts: Vec<String> = Vec::new();
+    for (wanted, words) in [
+        (
+            &[Verdict::Better][..],
+            "better than among similar colleagues",
+        ),
+        (&[Verdict::Worse], "worse than among similar colleagues"),
+        (
+            &[Verdict::LeansBetter, Verdict::LeansWorse],
+            "with first signs only",
+        ),
+        (&[Verdict::Same], "without a difference that matters"),
+        (&[Verdict::Unclear], "not clear yet"),
+        (&[Verdict::Described], "described without a comparison"),
+    ] {
+        let n = count(wanted);
+        if n > 0 {
+            parts.push(format!("{} {words}", figures.small(n)));
+        }
+    }
+    let hidden = count(&[Verdict::Hidden]);
+    let mut text = match shown {
+        0 => "None of the questions asked has an answer that can be shown".to_owned(),
+        1 => format!(
+            "One question has an answer: {}",
+            super::words::list(&parts).replacen("one ", "", 1)
+        ),
+        n => format!(
+            "{} questions have an answer: {}",
+            capital(&figures.small(n)),
+            super::words::list(&parts)
+        ),
+    };
+    text.push('.');
+    if hidden > 0 && shown > 0 {
+        let _ = write!(
+            text,
+            " {} more cannot be shown.",
+            capital(&figures.small(hidden))
+        );
+    }
+    text
+}

@@ -1,0 +1,137 @@
+//! The methods appendix: what was done, by which published method. Only methods that occur in a report are told.
+
+use crate::vocab::{Estimand, Method};
+
+/// One entry.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Entry {
+    /// Heading.
+    pub name: &'static str,
+    /// What was done.
+    pub text: &'static str,
+    /// Where it is published.
+    pub sources: &'static [&'static str],
+}
+
+const HERNAN: &str =
+    "Hernán & Robins 2016, Using big data to emulate a target trial, doi:10.1093/aje/kwv254";
+const CALLAWAY: &str = "Callaway & Sant’Anna 2021, Difference-in-differences with multiple time periods, doi:10.1016/j.jeconom.2020.12.001";
+const SANTANNA: &str = "Sant’Anna & Zhao 2020, Doubly robust difference-in-differences estimators, doi:10.1016/j.jeconom.2020.06.003";
+const KAPLAN: &str = "Kaplan & Meier 1958, Nonparametric estimation from incomplete observations, doi:10.1080/01621459.1958.10501452";
+const HAINMUELLER: &str =
+    "Hainmueller 2012, Entropy balancing for causal effects, doi:10.1093/pan/mpr025";
+const VANDERWEELE: &str = "VanderWeele & Ding 2017, Sensitivity analysis in observational research: introducing the E-value, doi:10.7326/M16-2607";
+const BENJAMINI: &str = "Benjamini & Hochberg 1995, Controlling the false discovery rate, doi:10.1111/j.2517-6161.1995.tb02031.x";
+const HUNDEPOOL: &str =
+    "Hundepool et al. 2012, Statistical Disclosure Control, doi:10.1002/9781118348239";
+const COX: &str =
+    "Cox 1972, Regression models and life-tables, doi:10.1111/j.2517-6161.1972.tb00899.x";
+const GRAMBSCH: &str = "Grambsch & Therneau 1994, Proportional hazards tests and diagnostics, doi:10.1093/biomet/81.3.515";
+const AALEN: &str = "Aalen & Johansen 1978, An empirical transition matrix for non-homogeneous Markov chains, Scandinavian Journal of Statistics 5, 141–150";
+const UNO: &str = "Uno et al. 2014, Moving beyond the hazard ratio, doi:10.1200/JCO.2014.55.2208";
+const NEWCOMBE: &str = "Newcombe 1998, Interval estimation for the difference between independent proportions, doi:10.1002/(SICI)1097-0258(19980430)17:8<873::AID-SIM779>3.0.CO;2-I";
+const HARTUNG: &str = "Hartung & Knapp 2001, On tests of the overall treatment effect in meta-analysis, doi:10.1002/sim.791";
+const LI: &str = "Li, Morgan & Zaslavsky 2018, Balancing covariates via propensity score weighting, doi:10.1080/01621459.2016.1260466";
+
+/// The comparison, told in every report.
+pub(crate) const DESIGN: Entry = Entry {
+    name: "Who is compared with whom",
+    text: "Every programme, role and enrolment period is a trial of its own, emulated from observational data. Both groups count from the same index date: the first day after the enrolment period. Both were employed and eligible on the eve of it and employed on the index date. Control people had not started in any programme or role by then; who starts later leaves the controls on that day. This removes immortal time; it does not remove what nobody measured.",
+    sources: &[HERNAN],
+};
+
+/// Difference-in-differences.
+pub(crate) const SCORES: Entry = Entry {
+    name: "Scores, counts and shares with a before: doubly robust staggered difference-in-differences",
+    text: "Group-time effects with the last wave on or before the eve as base, outcome regression and propensity on main effects of the covariate bands, aggregated with the weights of the paper. Inference from influence functions clustered by person or, in groups, by pairing; t distribution with clusters less one degrees of freedom. Event-study intervals are simultaneous. The pre-trend test is a Wald test on the periods before the start.",
+    sources: &[CALLAWAY, SANTANNA],
+};
+
+/// Survival.
+pub(crate) const SURVIVAL: Entry = Entry {
+    name: "Time to event: weighted Kaplan–Meier on stacked trials",
+    text: "Control people are weighted to the participants’ mix of covariate cells within each trial. Later starters are censored. Differences at fixed horizons carry robust variances (infinitesimal jackknife) clustered by person, since a control person serves in several trials.",
+    sources: &[KAPLAN],
+};
+
+/// Entries that are told when their method occurs.
+pub(crate) const BY_METHOD: &[(Method, Entry)] = &[
+    (
+        Method::WeightedKmEntropy,
+        Entry {
+            name: "Entropy balancing",
+            text: "Used where under 90 % of participants found control people in their own cell: weights that meet the participants’ means of every covariate band exactly and otherwise differ as little as possible.",
+            sources: &[HAINMUELLER],
+        },
+    ),
+    (
+        Method::WeightedKmOverlap,
+        Entry {
+            name: "Overlap weights",
+            text: "The comparison describes people who could well have been in either group.",
+            sources: &[LI],
+        },
+    ),
+    (
+        Method::AalenJohansen,
+        Entry {
+            name: "Competing events",
+            text: "Cumulative incidence with competing events by Aalen–Johansen, beside the cause-specific curve.",
+            sources: &[AALEN],
+        },
+    ),
+    (
+        Method::WeightedCox,
+        Entry {
+            name: "Hazard ratio",
+            text: "Weighted Cox regression, Efron’s ties, stratified by trial, robust variance; proportional hazards are tested by the score test.",
+            sources: &[COX, GRAMBSCH],
+        },
+    ),
+    (
+        Method::NewcombeDifference,
+        Entry {
+            name: "Shares without a before",
+            text: "Difference of two proportions with Newcombe’s hybrid score interval.",
+            sources: &[NEWCOMBE],
+        },
+    ),
+];
+
+/// Entries that are told when their estimand occurs.
+pub(crate) const BY_ESTIMAND: &[(Estimand, Entry)] = &[(
+    Estimand::RmstDifference,
+    Entry {
+        name: "Restricted mean time",
+        text: "Mean time without the event up to the longest horizon that both arms reach: the area between the curves, in days.",
+        sources: &[UNO],
+    },
+)];
+
+/// Groups.
+pub(crate) const BREAKDOWNS: Entry = Entry {
+    name: "Groups",
+    text: "The same estimator within each value. Values shown first are shrunk towards the mean of the groups: normal random effects, REML, Hartung–Knapp for the mean. q-values are Benjamini–Hochberg over the same outcome, estimand, horizon and dimension across programmes and roles.",
+    sources: &[HARTUNG, BENJAMINI],
+};
+
+/// Diagnostics, told in every report.
+pub(crate) const EVIDENCE: Entry = Entry {
+    name: "Diagnostics and evidence",
+    text: "Grades are computed; the first that fits wins. description: no comparison. worse: the interval excludes no difference on the unwanted side and q < 0.05. no difference that matters: the interval lies inside plus or minus the smallest effect that matters. strong: q < 0.05, every standardised mean difference under 0.1, pre-trend p > 0.10 where it applies, at least 30 people per arm, E-value at least 1.2. moderate: q < 0.05 and at most one of the others missed. first signs: p < 0.10. not clear yet: all else. The E-value is that of the interval limit nearer to no difference. The smallest detectable effect is for 80 % power at two-sided 5 %.",
+    sources: &[VANDERWEELE],
+};
+
+/// The raw figure, told in every report.
+pub(crate) const NAIVE: Entry = Entry {
+    name: "The raw figure",
+    text: "What a dashboard would print. Scores: mean at the last wave, participants minus all other respondents. Retention: among people employed at any time since the programme’s first start, the share without the event by the cut-off, participants minus everybody else.",
+    sources: &[],
+};
+
+/// Disclosure, told in every report.
+pub(crate) const DISCLOSURE: Entry = Entry {
+    name: "Disclosure control",
+    text: "Figures about groups under the minimum are removed before anything is written, and further figures with them, so that no hidden one is a shown total minus shown parts. Shares of 0 % or 100 % are shown as bounds.",
+    sources: &[HUNDEPOOL],
+};

@@ -1,0 +1,115 @@
+//! Public claims: whole numbers, the comparison named, no cause claimed, a footnote that substantiates them.
+
+use crate::vocab::{ALL, Day, OVERALL, Unit};
+
+use super::super::number::{Figures, enclosing, whole};
+use super::super::reading::{OutcomeClass, Reading};
+use super::answers::Telling;
+use super::words::{capital, inside, length, method_plain, people, value};
+
+/// What a claim says, and what stands behind it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct ClaimWords {
+    /// The claim.
+    pub text: String,
+    /// Its footnote.
+    pub footnote: String,
+}
+
+/// The claim of a row that may be published; `None` when it rounds to no difference or its kind is not claimed.
+pub(crate) fn claim(
+    reading: &Reading<'_>,
+    organisation: &str,
+    cutoff: Day,
+    figures: Figures,
+) -> Option<ClaimWords> {
+    let row = reading.row;
+    let amount = reading.amount()?;
+    let (size, range) = (whole(amount.value.abs()), amount.range?);
+    // A range that holds no difference, or a size that rounds to it, is no claim.
+    (size >= 1 && (range.0 > 0.0 || range.1 < 0.0)).then_some(())?;
+    let number = figures.count(size);
+    let who = people(row.facts.subject.role);
+    let group = if row.dimension == OVERALL {
+        String::new()
+    } else {
+        format!(" ({})", value(&row.value))
+    };
+    let more = amount.value > 0.0;
+    let label = inside(&row.facts.subject.outcome_label);
+    let scheme = if row.programme == ALL {
+        "reverse mentoring"
+    } else {
+        row.facts.subject.programme_name.as_str()
+    };
+    let programme = format!("our {who} in {scheme}{group}");
+    let text = match (reading.class, row.facts.unit) {
+        (OutcomeClass::Exit, Unit::PercentagePoints) if more => {
+            let after = length(row.horizon_days?);
+            match levels(reading, size) {
+                Some((ours, theirs)) => format!(
+                    "After {after}, {} of every 100 of {programme} were still with us, compared with {} of 100 similar colleagues who had not joined.",
+                    figures.count(ours),
+                    figures.count(theirs)
+                ),
+                None => format!(
+                    "After {after}, {number} more of every 100 of {programme} were still with us than among similar colleagues who had not joined."
+                ),
+            }
+        }
+        (OutcomeClass::Promotion, Unit::PercentagePoints) if more => format!(
+            "Within {}, {number} more of every 100 of {programme} were promoted than among similar colleagues who had not joined.",
+            length(row.horizon_days?)
+        ),
+        (OutcomeClass::Score, Unit::Points) => format!(
+            "{} {} than similar colleagues who had not joined: {number} {} of 100 {}, counting from where each group began.",
+            capital(&programme),
+            Telling {
+                reading: *reading,
+                who,
+                figures
+            }
+            .doing(more),
+            if size == 1 { "point" } else { "points" },
+            if more { "more" } else { "less" }
+        ),
+        (OutcomeClass::Count, Unit::PerHundredPerQuarter) => format!(
+            "Per 100 people and quarter, {programme} record {number} {} {label} than similar colleagues who had not joined, counting from where each group began.",
+            if more { "more" } else { "fewer" }
+        ),
+        (OutcomeClass::Share, Unit::PercentagePoints) => format!(
+            "On {label}, {programme} are {number} percentage {} {} than similar colleagues who had not joined.",
+            if size == 1 { "point" } else { "points" },
+            if more { "higher" } else { "lower" }
+        ),
+        _ => return None,
+    };
+    let (low, high) = enclosing(
+        range.0.abs().min(range.1.abs()),
+        range.0.abs().max(range.1.abs()),
+    );
+    let footnote = format!(
+        "{organisation}, employee data to {}. {}: about {} {who}{group}, compared with about {} similar colleagues who had not joined. Method: {}. Range of the difference at 95 % confidence: {}. Numbers of people rounded to tens.",
+        figures.day(cutoff),
+        capital(&row.facts.subject.programme_name),
+        figures.tens(row.n_treated?),
+        figures.tens(row.n_control?),
+        method_plain(row.facts.method),
+        if low == 0 {
+            format!("above 0, up to {}", figures.count(high))
+        } else {
+            format!("{} to {}", figures.count(low), figures.count(high))
+        }
+    );
+    Some(ClaimWords { text, footnote })
+}
+
+/// Both levels in whole numbers, where they differ by the difference itself.
+fn levels(reading: &Reading<'_>, size: i64) -> Option<(i64, i64)> {
+    let (ours, theirs) = (
+        whole(reading.row.treated_level?),
+        whole(reading.row.control_level?),
+    );
+    (ours - theirs == size && (1..=99).contains(&ours) && (1..=99).contains(&theirs))
+        .then_some((ours, theirs))
+}

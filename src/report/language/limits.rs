@@ -1,0 +1,63 @@
+//! What a report cannot say, in plain words.
+
+use super::super::number::Figures;
+use super::super::prose::mark;
+use super::super::reading::{Reading, Verdict};
+use super::answers::Telling;
+
+/// Nobody was drawn by lot; how strong something unmeasured would have to be.
+pub(crate) fn unmeasured(telling: Option<&Telling<'_>>, figures: Figures) -> String {
+    let base = "Nobody was drawn by lot. People who join may differ from similar colleagues in ways that nobody measured, and that could explain part or all of a difference.";
+    let strength = telling
+        .filter(|t| matches!(t.reading.verdict, Verdict::Better | Verdict::Worse))
+        .and_then(|t| Some((t, t.reading.row.e_value?)))
+        .filter(|(_, e)| *e > 1.0);
+    match strength {
+        Some((telling, e)) => format!(
+            "{base} For the main result, on {}, something unmeasured would have to go along with joining and with the result, each by a factor of {} or more, before the range would include no difference.",
+            telling.topic(),
+            mark(&figures.fixed(e, 1))
+        ),
+        None => base.to_owned(),
+    }
+}
+
+/// Groups that drifted apart before the start.
+pub(crate) fn moving_before(readings: &[Reading<'_>]) -> Option<String> {
+    let labels: Vec<String> = readings
+        .iter()
+        .filter(|r| r.is_shown() && r.row.pretrend_p.is_some_and(|p| p <= 0.10))
+        .map(|r| super::words::inside(&r.row.facts.subject.outcome_label))
+        .collect::<std::collections::BTreeSet<_>>()
+        .into_iter()
+        .collect();
+    (!labels.is_empty()).then(|| {
+        format!("On {}, the two groups were already moving apart before anybody started, so their figures are weaker than they look.", super::words::list(&labels))
+    })
+}
+
+/// Small groups.
+pub(crate) fn small_groups(minimum: u32, hidden: u64, figures: Figures) -> String {
+    let base = format!("Groups under {minimum} people are not shown, here or anywhere else");
+    match hidden {
+        0 => format!("{base}."),
+        1 => format!("{base}; this hides one of the figures asked for."),
+        n => format!(
+            "{base}; this hides {} of the figures asked for.",
+            figures.count(n as i64)
+        ),
+    }
+}
+
+/// Who is compared at all.
+pub(crate) const COMPARED: &str = "Only people who could be compared are counted: employed before their enrolment period began and still employed when it ended. What the programme meant for others is not known from this.";
+
+/// How long.
+pub(crate) fn horizon(longest: Option<i64>) -> Option<String> {
+    longest.map(|days| {
+        format!(
+            "Nothing is known beyond {} after the starting day.",
+            super::words::length(days)
+        )
+    })
+}

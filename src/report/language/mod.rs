@@ -1,0 +1,11 @@
+//! The catalogue of sentences. Every word that depends on a finding is here; headings that never change are in the
+//! templates. English so far: another language is a second catalogue with the same functions.
+
+pub(super) mod advice;
+pub(super) mod answers;
+pub(super) mod appendix;
+pub(super) mod claims;
+pub(super) mod limits;
+pub(super) mod sizes;
+pub(super) mod statements;
+pub(super) mod words;

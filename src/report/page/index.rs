@@ -1,0 +1,107 @@
+//! The entry page: what was run, for whom there is a page, what can be downloaded, how to read the words.
+
+use serde::Serialize;
+
+use super::super::ReportError;
+use super::super::chart::Figure;
+use super::super::edition::Edition;
+use super::super::exhibit;
+use super::super::language::words::EVIDENCE_MEANINGS;
+use super::super::settings::Audience;
+use super::Draft;
+use super::leaders::answers_title;
+use super::shell::{Shell, page_name};
+
+#[derive(Debug, Serialize)]
+struct Door {
+    href: String,
+    name: &'static str,
+    what: &'static str,
+}
+
+#[derive(Debug, Serialize)]
+struct View {
+    shell: Shell,
+    doors: Vec<Door>,
+    downloads: Vec<(&'static str, &'static str)>,
+    facts: Vec<(&'static str, String)>,
+    tally: Figure,
+    meanings: Vec<(&'static str, &'static str)>,
+    warnings: Vec<String>,
+}
+
+const DOWNLOADS: [(&str, &str); 5] = [
+    ("findings.csv", "every finding as a table for any program"),
+    (
+        "workbook.xlsx",
+        "the same for spreadsheets, one sheet a theme",
+    ),
+    ("findings.parquet", "the same for data tools"),
+    ("findings.json", "the same for web tools"),
+    ("run.json", "what was run: files, settings, row ledger"),
+];
+
+fn what(audience: Audience) -> &'static str {
+    match audience {
+        Audience::Leaders => {
+            "The answer, how sure it is, for whom, and what to do next. Five minutes."
+        }
+        Audience::Analysts => {
+            "Every finding with its checks, the methods, and where the data came from."
+        }
+        Audience::Recruiters => "What may be said in public, with footnotes and ready-made texts.",
+    }
+}
+
+/// Makes the page; `files` are the pages with their audiences.
+///
+/// # Errors
+/// What a drawing or the logo reports.
+pub(in super::super) fn index(
+    edition: &Edition<'_>,
+    files: &[(Audience, String)],
+) -> Result<Draft, ReportError> {
+    let (figures, provenance) = (edition.figures, edition.provenance);
+    let tally = exhibit::tally(edition, "answers", answers_title(edition))?;
+    let rows: u64 = provenance.ledger.iter().map(|l| l.read).sum();
+    let summary = edition.release.summary();
+    let view = View {
+        shell: Shell::new(edition, "index", "Overview")?,
+        doors: files
+            .iter()
+            .map(|(a, href)| Door {
+                href: href.clone(),
+                name: page_name(*a),
+                what: what(*a),
+            })
+            .collect(),
+        downloads: DOWNLOADS.to_vec(),
+        facts: vec![
+            (
+                "Data up to",
+                figures.day(edition.release.period().last_day()),
+            ),
+            (
+                "Programmes",
+                figures.count(provenance.programmes.len() as i64),
+            ),
+            ("Outcomes", figures.count(provenance.outcomes.len() as i64)),
+            ("Input files", figures.count(provenance.inputs.len() as i64)),
+            ("Rows read", figures.count(rows as i64)),
+            ("Findings shown", figures.count(summary.published as i64)),
+            (
+                "Findings hidden to protect people",
+                figures.count((summary.suppressed_primary + summary.suppressed_secondary) as i64),
+            ),
+            (
+                "Findings without an estimate",
+                figures.count(summary.insufficient as i64),
+            ),
+            ("Run on", figures.day(provenance.today)),
+        ],
+        tally: tally.clone(),
+        meanings: EVIDENCE_MEANINGS.to_vec(),
+        warnings: provenance.warnings.clone(),
+    };
+    Ok(Draft::new(&view, vec![tally]))
+}

@@ -1,0 +1,418 @@
+//! The leaders' page: answer, how sure, for whom, what to do, what we cannot say.
+
+use std::fmt::Write as _;
+
+use serde::Serialize;
+
+use crate::vocab::{Estimand, Unit};
+
+use super::super::ReportError;
+use super::super::chart::Figure;
+use super::super::edition::Edition;
+use super::super::exhibit;
+use super::super::language::answers;
+use super::super::language::words::{self, capital, people};
+use super::super::language::{sizes, statements};
+use super::super::prose::Prose;
+use super::super::question::Question;
+use super::super::reading::{OutcomeClass, Reading, Verdict};
+use super::Draft;
+use super::leaders_advice::{Step, limit_lines, steps};
+use super::shell::Shell;
+
+/// Headline cards.
+const MOST_CARDS: usize = 5;
+
+/// Charts of one kind.
+const MOST_CHARTS: usize = 2;
+
+#[derive(Debug, Serialize)]
+struct Card {
+    title: String,
+    number: String,
+    unit: String,
+    href: String,
+    spark: String,
+    text: Prose,
+    pill: &'static str,
+    tone: &'static str,
+    counted: String,
+}
+
+#[derive(Debug, Serialize)]
+struct Line {
+    text: Prose,
+    pill: &'static str,
+    tone: &'static str,
+}
+
+#[derive(Debug, Serialize)]
+struct Gap {
+    figure: Figure,
+    text: Vec<Prose>,
+}
+
+#[derive(Debug, Serialize)]
+struct View {
+    shell: Shell,
+    headline: Prose,
+    lede: Vec<Prose>,
+    cards: Vec<Card>,
+    unsettled_title: &'static str,
+    unsettled: Vec<Line>,
+    retention: Vec<Figure>,
+    retention_absent: String,
+    gap: Option<Gap>,
+    forests: Vec<Figure>,
+    programmes: Vec<Figure>,
+    starts: Option<Figure>,
+    tally: Figure,
+    advice: Vec<Step>,
+    limits: Vec<Prose>,
+}
+
+/// The tone of a verdict: the class of its pill.
+pub(super) fn tone(verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::Better => "a",
+        Verdict::Worse => "bad",
+        _ => "c",
+    }
+}
+
+/// Makes the page.
+///
+/// # Errors
+/// What a drawing or the logo reports.
+pub(in super::super) fn leaders(edition: &Edition<'_>) -> Result<Draft, ReportError> {
+    let mut questions = edition.leading_questions();
+    questions.sort_by_key(|q| q.weight());
+    let chosen = headline_questions(&questions);
+    let main = chosen.first().copied();
+    let mut cards = Vec::new();
+    for (k, question) in chosen.iter().enumerate() {
+        cards.push(card(edition, &question.lead, k)?);
+    }
+    let mut retention = Vec::new();
+    let mut exits: Vec<&&Question<'_>> = questions
+        .iter()
+        .filter(|q| q.lead.class == OutcomeClass::Exit)
+        .collect();
+    exits.sort_by_key(|q| q.lead.row.facts.subject.role);
+    for question in exits {
+        if retention.len() < MOST_CHARTS {
+            retention.extend(exhibit::survival(edition, question)?);
+        }
+    }
+    let retention_absent = if retention.is_empty() {
+        "No curve of staying can be shown: either leaving was not among the questions, or too few people could be followed.".to_owned()
+    } else {
+        String::new()
+    };
+    let view = View {
+        shell: Shell::new(
+            edition,
+            "leaders",
+            super::shell::page_name(super::super::settings::Audience::Leaders),
+        )?,
+        headline: headline(edition, main),
+        lede: lede(edition, main, &questions),
+        cards,
+        unsettled_title: unsettled_title(&questions),
+        unsettled: unsettled(edition, &questions),
+        gap: gap(edition, &questions)?,
+        forests: forests(edition, &chosen)?,
+        programmes: programme_charts(edition, &chosen)?,
+        starts: exhibit::starts(edition)?,
+        tally: exhibit::tally(edition, "answers", answers_title(edition))?,
+        advice: steps(edition, &questions),
+        limits: limit_lines(edition, main, &questions),
+        retention,
+        retention_absent,
+    };
+    let mut figures: Vec<Figure> = Vec::new();
+    figures.extend(view.retention.iter().cloned());
+    figures.extend(view.gap.iter().map(|g| g.figure.clone()));
+    figures.extend(view.forests.iter().cloned());
+    figures.extend(view.programmes.iter().cloned());
+    figures.extend(view.starts.iter().cloned());
+    figures.push(view.tally.clone());
+    Ok(Draft::new(&view, figures))
+}
+
+/// Statement of the tally chart.
+pub(super) fn answers_title(edition: &Edition<'_>) -> String {
+    let firm = |v: Verdict| matches!(v, Verdict::Better | Verdict::Worse | Verdict::Same);
+    let count = edition
+        .questions
+        .iter()
+        .filter(|q| firm(q.lead.verdict))
+        .count();
+    let all = edition.questions.len();
+    match (count, all) {
+        (_, 0) => "No question was asked".to_owned(),
+        (0, 1) => "The one question has no firm answer yet".to_owned(),
+        (_, 1) => "The one question has a firm answer".to_owned(),
+        (0, n) => format!(
+            "None of {} questions has a firm answer yet",
+            edition.figures.count(n as i64)
+        ),
+        (k, n) => format!(
+            "{} of {} questions {} a firm answer",
+            capital(&edition.figures.small(k as u64)),
+            edition.figures.small(n as u64),
+            if k == 1 { "has" } else { "have" }
+        ),
+    }
+}
+
+/// Up to five: the firm ones first, but a worse result is never crowded out.
+fn headline_questions<'q, 'a>(questions: &[&'q Question<'a>]) -> Vec<&'q Question<'a>> {
+    let of = |v: &[Verdict]| {
+        questions
+            .iter()
+            .copied()
+            .filter(|q| v.contains(&q.lead.verdict))
+            .collect::<Vec<_>>()
+    };
+    let worse = of(&[Verdict::Worse]);
+    let better = of(&[Verdict::Better]);
+    let bad_seats = worse
+        .len()
+        .min(2.max(MOST_CARDS.saturating_sub(better.len())));
+    let mut chosen: Vec<&Question<'_>> = better.into_iter().take(MOST_CARDS - bad_seats).collect();
+    chosen.extend(worse.into_iter().take(bad_seats));
+    let rest = [
+        Verdict::LeansBetter,
+        Verdict::LeansWorse,
+        Verdict::Same,
+        Verdict::Unclear,
+        Verdict::Described,
+    ];
+    for question in of(&rest) {
+        if chosen.len() < MOST_CARDS {
+            chosen.push(question);
+        }
+    }
+    chosen
+}
+
+fn headline(edition: &Edition<'_>, main: Option<&Question<'_>>) -> Prose {
+    let Some(question) = main else {
+        return Prose::plain(if edition.questions.is_empty() {
+            "No question could be asked of these data yet."
+        } else {
+            "Nothing can be shown yet: no question has an answer that rests on enough people."
+        });
+    };
+    let lead = question.lead;
+    let first = edition.prose(&format!("{}.", edition.tell(&lead, answers::answer)), &lead);
+    if lead.verdict == Verdict::Worse {
+        return first;
+    }
+    let mut worse: Vec<&Question<'_>> = edition
+        .leading_questions()
+        .into_iter()
+        .filter(|q| q.lead.verdict == Verdict::Worse)
+        .collect();
+    worse.sort_by_key(|q| q.weight());
+    match worse.first() {
+        Some(bad) => {
+            let text = edition.tell(&bad.lead, |t| {
+                format!(
+                    "But on {}, {} do clearly worse than similar colleagues.",
+                    t.topic(),
+                    t.who
+                )
+            });
+            first.then(edition.prose(&text, &bad.lead))
+        }
+        None => first,
+    }
+}
+
+fn lede(
+    edition: &Edition<'_>,
+    main: Option<&Question<'_>>,
+    questions: &[&Question<'_>],
+) -> Vec<Prose> {
+    let figures = edition.figures;
+    let mut out = Vec::new();
+    if let Some(question) = main {
+        let row = question.lead.row;
+        let who = people(row.facts.subject.role);
+        let place = match edition.leading {
+            Some(crate::vocab::ALL) => " in all programmes".to_owned(),
+            _ => format!(" in {}", row.facts.subject.programme_name),
+        };
+        if let (Some(n), Some(m), false) = (
+            row.n_treated,
+            row.n_control,
+            question.lead.verdict == Verdict::Described,
+        ) {
+            out.push(edition.prose(
+                &format!(
+                    "We compared {} {who}{place} with {} {}, counting both from the same starting day.",
+                    super::super::prose::mark(&figures.count(n)),
+                    super::super::prose::mark(&figures.count(m)),
+                    words::COMPARISON
+                ),
+                &question.lead,
+            ));
+        }
+    }
+    if !questions.is_empty() {
+        let verdicts: Vec<Verdict> = questions.iter().map(|q| q.lead.verdict).collect();
+        out.push(Prose::plain(answers::tally(&verdicts, figures)));
+    }
+    out
+}
+
+fn card(edition: &Edition<'_>, lead: &Reading<'_>, place: usize) -> Result<Card, ReportError> {
+    let figures = edition.figures;
+    let row = lead.row;
+    let (number, unit) = sizes::number_of(lead, figures).unwrap_or_default();
+    let title = edition.tell(lead, |t| format!("{}: {}", capital(t.who), t.topic()));
+    let counted = match (row.n_treated, row.n_control) {
+        (Some(n), Some(m)) if lead.verdict != Verdict::Described => format!(
+            "{} {}, {} colleagues",
+            figures.count(n),
+            people(row.facts.subject.role),
+            figures.count(m)
+        ),
+        (Some(n), _) => format!("{} {}", figures.count(n), people(row.facts.subject.role)),
+        _ => String::new(),
+    };
+    Ok(Card {
+        title,
+        number,
+        unit,
+        href: edition.href(lead),
+        spark: if lead.verdict == Verdict::Described {
+            String::new()
+        } else {
+            exhibit::spark(edition, lead, &format!("card-{place}"))?
+        },
+        text: edition.tell(lead, |t| edition.prose(&t.card(), lead)),
+        pill: words::evidence(lead.verdict, row.facts.evidence),
+        tone: tone(lead.verdict),
+        counted,
+    })
+}
+
+fn is_unsettled(verdict: Verdict) -> bool {
+    matches!(
+        verdict,
+        Verdict::Worse
+            | Verdict::LeansWorse
+            | Verdict::Same
+            | Verdict::Unclear
+            | Verdict::LeansBetter
+    )
+}
+
+fn unsettled_title(questions: &[&Question<'_>]) -> &'static str {
+    let has = |v: &[Verdict]| questions.iter().any(|q| v.contains(&q.lead.verdict));
+    match (
+        has(&[Verdict::Worse, Verdict::LeansWorse]),
+        has(&[Verdict::Same]),
+        has(&[Verdict::Unclear, Verdict::LeansBetter]),
+    ) {
+        (true, _, true) => "What did not go well, and what is not clear yet",
+        (true, _, false) => "What did not go well",
+        (false, true, true) => "What did not change, and what is not clear yet",
+        (false, true, false) => "What did not change",
+        (false, false, _) => "What is not clear yet",
+    }
+}
+
+fn unsettled(edition: &Edition<'_>, questions: &[&Question<'_>]) -> Vec<Line> {
+    let mut lines: Vec<&&Question<'_>> = questions
+        .iter()
+        .filter(|q| is_unsettled(q.lead.verdict))
+        .collect();
+    lines.sort_by_key(|q| std::cmp::Reverse(q.lead.verdict));
+    lines
+        .into_iter()
+        .map(|q| {
+            let lead = q.lead;
+            let mut text = edition.tell(&lead, answers::answer);
+            text.push('.');
+            if lead.verdict != Verdict::Unclear
+                && let Some(range) = lead.amount().and_then(|a| {
+                    sizes::range(&a, lead.class, lead.row.facts.unit, edition.figures)
+                })
+            {
+                let _ = write!(text, " The range: {range}.");
+            }
+            Line {
+                text: edition.prose(&text, &lead),
+                pill: words::evidence(lead.verdict, lead.row.facts.evidence),
+                tone: tone(lead.verdict),
+            }
+        })
+        .collect()
+}
+
+/// Rows of one unit with a raw figure: staying first, else scores.
+fn gap(edition: &Edition<'_>, questions: &[&Question<'_>]) -> Result<Option<Gap>, ReportError> {
+    let with = |unit: Unit| -> Vec<Reading<'_>> {
+        questions
+            .iter()
+            .map(|q| q.lead)
+            .filter(|r| r.row.facts.unit == unit && r.naive().is_some() && r.amount().is_some())
+            .filter(|r| {
+                unit != Unit::PercentagePoints
+                    || r.row.facts.estimand == Estimand::RetentionDifference
+            })
+            .take(MOST_CHARTS)
+            .collect()
+    };
+    let staying = with(Unit::PercentagePoints);
+    let readings = if staying.is_empty() {
+        with(Unit::Points)
+    } else {
+        staying
+    };
+    let Some(figure) = exhibit::gap(edition, "leaders", &readings)? else {
+        return Ok(None);
+    };
+    let text = readings
+        .first()
+        .map(|r| edition.prose(&statements::gap(r, edition.figures), r))
+        .into_iter()
+        .collect();
+    Ok(Some(Gap { figure, text }))
+}
+
+/// Groups of the main answers: by generation where there is one, else by the first dimension.
+fn forests(edition: &Edition<'_>, chosen: &[&Question<'_>]) -> Result<Vec<Figure>, ReportError> {
+    let mut out = Vec::new();
+    for question in chosen {
+        let dimensions = question.dimensions();
+        let name = dimensions
+            .iter()
+            .find(|d| **d == "generation")
+            .or(dimensions.first());
+        if let (Some(name), true) = (name, out.len() < MOST_CHARTS) {
+            out.extend(exhibit::forest(edition, question, name)?);
+        }
+    }
+    Ok(out)
+}
+
+fn programme_charts(
+    edition: &Edition<'_>,
+    chosen: &[&Question<'_>],
+) -> Result<Vec<Figure>, ReportError> {
+    let mut out: Vec<Figure> = Vec::new();
+    for question in chosen {
+        if out.len() < MOST_CHARTS {
+            out.extend(
+                exhibit::programmes(edition, question)?
+                    .filter(|f| out.iter().all(|o| o.name != f.name)),
+            );
+        }
+    }
+    Ok(out)
+}

@@ -1,0 +1,38 @@
+//! Pages: views of finished strings, one file an audience, and the templates that they fill.
+
+mod analysts;
+mod analysts_tables;
+mod findings_table;
+mod index;
+mod leaders;
+mod leaders_advice;
+mod recruiters;
+mod shell;
+mod template;
+
+pub(super) use analysts::analysts;
+pub(super) use index::index;
+pub(super) use leaders::leaders;
+pub(super) use recruiters::{publishable, recruiters};
+pub(super) use template::{Templates, neutral};
+
+use super::chart::Figure;
+
+/// A page before it is written: its figures, for the files of their own, and its view.
+#[derive(Debug)]
+pub(super) struct Draft {
+    /// The view.
+    pub view: minijinja::Value,
+    /// Its figures.
+    pub figures: Vec<Figure>,
+}
+
+impl Draft {
+    /// A view and the figures in it.
+    pub(super) fn new<V: serde::Serialize>(view: &V, figures: Vec<Figure>) -> Draft {
+        Draft {
+            view: minijinja::Value::from(minijinja::value::Serde(view)),
+            figures,
+        }
+    }
+}

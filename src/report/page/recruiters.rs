@@ -1,0 +1,248 @@
+//! The recruiters' page: what may be said in public, with its footnote, and ready-made texts. Nothing else.
+
+use serde::Serialize;
+
+use crate::vocab::{OVERALL, Status};
+
+use super::super::Claim;
+use super::super::ReportError;
+use super::super::chart::Figure;
+use super::super::edition::{Edition, slug};
+use super::super::exhibit;
+use super::super::language::claims::claim;
+use super::super::question::Question;
+use super::super::reading::{OutcomeClass, Reading, Verdict};
+use super::Draft;
+use super::shell::Shell;
+
+/// Claims that are shown; the strongest first.
+const MOST_CLAIMS: usize = 24;
+/// Rows of the chart of staying.
+const MOST_PROOFS: usize = 12;
+
+#[derive(Debug, Serialize)]
+struct ClaimView {
+    id: String,
+    text: String,
+    footnote: String,
+    href: String,
+}
+
+#[derive(Debug, Serialize)]
+struct TextBlock {
+    id: &'static str,
+    title: &'static str,
+    text: String,
+}
+
+#[derive(Debug, Serialize)]
+struct View {
+    shell: Shell,
+    headline: String,
+    lede: String,
+    claims: Vec<ClaimView>,
+    blocks: Vec<TextBlock>,
+    figure: Figure,
+    minimum_public: u32,
+}
+
+/// A claim and the row it rests on.
+#[derive(Debug)]
+pub(in super::super) struct Publishable<'a> {
+    /// The claim.
+    pub claim: Claim,
+    reading: Reading<'a>,
+}
+
+/// Whether a row may be spoken of in public: shown, firm, better, and enough people in both arms.
+fn may_be_published(edition: &Edition<'_>, reading: &Reading<'_>) -> bool {
+    let enough = |n: Option<i64>| {
+        n.is_some_and(|n| n >= i64::from(edition.release.summary().minimum_public))
+    };
+    reading.row.facts.status == Status::Published
+        && reading.verdict == Verdict::Better
+        && enough(reading.row.n_treated)
+        && enough(reading.row.n_control)
+}
+
+/// Every claim, the main ones first.
+pub(in super::super) fn publishable<'a>(edition: &'a Edition<'a>) -> Vec<Publishable<'a>> {
+    let cutoff = edition.release.period().last_day();
+    let mut questions: Vec<&Question<'a>> = edition.questions.iter().collect();
+    questions.sort_by_key(|q| {
+        (
+            Some(q.lead.row.programme.as_str()) != edition.leading,
+            q.weight(),
+        )
+    });
+    let overall = questions.iter().map(|q| q.lead);
+    let staying = questions
+        .iter()
+        .filter(|q| q.lead.class == OutcomeClass::Exit);
+    let groups = staying.flat_map(|q| q.broken_down("generation", edition.provenance));
+    overall
+        .chain(groups)
+        .filter(|r| may_be_published(edition, r))
+        .filter_map(|reading| {
+            let words = claim(
+                &reading,
+                &edition.settings.organisation,
+                cutoff,
+                edition.figures,
+            )?;
+            let row = reading.row;
+            let group = if row.dimension == OVERALL {
+                "all"
+            } else {
+                row.value.as_str()
+            };
+            let name = slug(&[&row.outcome, &row.programme, &row.role, group]);
+            Some(Publishable {
+                claim: Claim {
+                    name,
+                    text: words.text,
+                    footnote: words.footnote,
+                },
+                reading,
+            })
+        })
+        .take(MOST_CLAIMS)
+        .collect()
+}
+
+/// Makes the page.
+///
+/// # Errors
+/// What a drawing or the logo reports.
+pub(in super::super) fn recruiters<'a>(
+    edition: &'a Edition<'a>,
+    claims: &[Publishable<'a>],
+) -> Result<Draft, ReportError> {
+    let minimum_public = edition.release.summary().minimum_public;
+    let shell = Shell::new(
+        edition,
+        "recruiters",
+        super::shell::page_name(super::super::settings::Audience::Recruiters),
+    )?;
+    let (headline, lede) = match claims.len() {
+        0 => (
+            "There is nothing to publish yet.".to_owned(),
+            format!(
+                "A claim needs moderate or strong evidence of a better result and at least {minimum_public} people in each of the groups compared. No finding meets both so far. Please do not fill the gap with raw numbers: they compare people who were different to begin with."
+            ),
+        ),
+        n => (
+            if n == 1 {
+                "One statement can be published.".to_owned()
+            } else {
+                format!(
+                    "{} statements can be published.",
+                    super::super::language::words::capital(&edition.figures.small(n as u64))
+                )
+            },
+            format!(
+                "Each rests on at least {minimum_public} people in each group and on moderate or strong evidence. Use the words as they stand: they name the comparison and claim no cause. The footnote belongs to the statement."
+            ),
+        ),
+    };
+    let figure = proof_figure(edition, claims)?;
+    let view = View {
+        shell,
+        headline,
+        lede,
+        claims: claims
+            .iter()
+            .map(|p| ClaimView {
+                id: format!("claim-{}", p.claim.name),
+                text: p.claim.text.clone(),
+                footnote: p.claim.footnote.clone(),
+                href: edition.href(&p.reading),
+            })
+            .collect(),
+        blocks: blocks(edition, claims),
+        figure: figure.clone(),
+        minimum_public,
+    };
+    Ok(Draft::new(&view, vec![figure]))
+}
+
+/// Staying in whole numbers, overall and by generation; without a claim about staying, how far the answers are.
+fn proof_figure(edition: &Edition<'_>, claims: &[Publishable<'_>]) -> Result<Figure, ReportError> {
+    let exits = || {
+        claims
+            .iter()
+            .map(|p| p.reading)
+            .filter(|r| r.class == OutcomeClass::Exit)
+    };
+    // One programme, so that names stay short: that of the first claim about staying.
+    let programme = exits().next().map(|r| r.row.programme.as_str());
+    let staying: Vec<Reading<'_>> = exits()
+        .filter(|r| Some(r.row.programme.as_str()) == programme)
+        .take(MOST_PROOFS)
+        .collect();
+    if let Some(figure) = exhibit::public_staying(edition, &staying)? {
+        return Ok(figure);
+    }
+    let title = if claims.is_empty() {
+        "How far the answers are"
+    } else {
+        "How firm the answers are"
+    };
+    exhibit::tally(edition, "answers-public", title.to_owned())
+}
+
+fn blocks(edition: &Edition<'_>, claims: &[Publishable<'_>]) -> Vec<TextBlock> {
+    let organisation = &edition.settings.organisation;
+    let overall: Vec<&Publishable<'_>> = claims
+        .iter()
+        .filter(|p| p.reading.row.dimension == OVERALL)
+        .collect();
+    let chosen = if overall.is_empty() {
+        claims.iter().take(3).collect()
+    } else {
+        overall
+    };
+    let text = |n: usize, mark: &str| -> (String, String) {
+        let texts: Vec<String> = chosen
+            .iter()
+            .take(n)
+            .enumerate()
+            .map(|(k, p)| format!("{}{}", p.claim.text, mark.repeat(k + 1)))
+            .collect();
+        let notes: Vec<String> = chosen
+            .iter()
+            .take(n)
+            .enumerate()
+            .map(|(k, p)| format!("{} {}", mark.repeat(k + 1), p.claim.footnote))
+            .collect();
+        (texts.join(" "), notes.join("\n"))
+    };
+    if chosen.is_empty() {
+        return Vec::new();
+    }
+    let (one, one_note) = text(1, "*");
+    let (more, more_notes) = text(3, "*");
+    vec![
+        TextBlock {
+            id: "job-advert",
+            title: "For a job advert",
+            text: format!(
+                "At {organisation}, people at the start of their career mentor our leaders. {one}\n\n{one_note}"
+            ),
+        },
+        TextBlock {
+            id: "careers-page",
+            title: "For the careers page",
+            text: format!(
+                "Reverse mentoring at {organisation}: junior colleagues mentor senior ones, and we look closely at how that goes. {more}\n\n{more_notes}"
+            ),
+        },
+        TextBlock {
+            id: "social-post",
+            title: "For a social post",
+            text: format!(
+                "We asked how our reverse mentoring is going, and compared like with like. {one}\n\n{one_note}"
+            ),
+        },
+    ]
+}

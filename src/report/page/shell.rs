@@ -1,0 +1,108 @@
+//! What every page carries: title, style, navigation, footer.
+
+use serde::Serialize;
+
+use super::super::ReportError;
+use super::super::edition::Edition;
+use super::super::embed;
+use super::super::settings::Audience;
+use super::template::{SCRIPT, STYLE};
+
+/// A link of the navigation.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct NavLink {
+    href: String,
+    label: &'static str,
+    here: bool,
+}
+
+/// The frame of a page.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct Shell {
+    lang: &'static str,
+    title: String,
+    organisation: String,
+    report_title: String,
+    period: String,
+    cutoff: String,
+    css: String,
+    script: &'static str,
+    nav: Vec<NavLink>,
+    logo: String,
+    note: String,
+    run: String,
+    version: String,
+    today: String,
+    has_analysts: bool,
+}
+
+/// Name of an audience's page.
+pub(super) fn page_name(audience: Audience) -> &'static str {
+    match audience {
+        Audience::Leaders => "For leaders",
+        Audience::Analysts => "For analysts",
+        Audience::Recruiters => "For recruiters",
+    }
+}
+
+impl Shell {
+    /// The frame of a page; `here` is its file stem.
+    pub(super) fn new(edition: &Edition<'_>, here: &str, name: &str) -> Result<Shell, ReportError> {
+        let settings = edition.settings;
+        let period = edition.release.period();
+        let mut nav = vec![NavLink {
+            href: "index.html".to_owned(),
+            label: "Overview",
+            here: here == "index",
+        }];
+        for audience in Audience::EVERY {
+            if settings.pages.iter().any(|p| p.audience == audience) {
+                nav.push(NavLink {
+                    href: format!("{}.html", audience.id()),
+                    label: page_name(audience),
+                    here: here == audience.id(),
+                });
+            }
+        }
+        let logo = settings
+            .logo
+            .as_deref()
+            .map(embed::logo)
+            .transpose()?
+            .unwrap_or_default();
+        let provenance = edition.provenance;
+        Ok(Shell {
+            // Sentences are English whatever the style of numbers.
+            lang: if settings.locale.tag().starts_with("en") {
+                settings.locale.tag()
+            } else {
+                "en"
+            },
+            title: format!(
+                "{name} · {} · {}",
+                settings.title,
+                edition.figures.period(period)
+            ),
+            organisation: settings.organisation.clone(),
+            report_title: settings.title.clone(),
+            period: edition.figures.period(period),
+            cutoff: edition.figures.day(period.last_day()),
+            css: format!(
+                "{}\n{}\n{STYLE}",
+                embed::font_faces(),
+                edition.palette.css()
+            ),
+            script: SCRIPT,
+            nav,
+            logo,
+            note: settings.note.clone().unwrap_or_default(),
+            run: provenance.pipeline_sha256.chars().take(8).collect(),
+            version: provenance.tool_version.clone(),
+            today: edition.figures.day(provenance.today),
+            has_analysts: settings
+                .pages
+                .iter()
+                .any(|p| p.audience == Audience::Analysts),
+        })
+    }
+}

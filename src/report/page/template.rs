@@ -1,0 +1,144 @@
+//! Templates: built in or a user's, strict about what is missing, escaped as HTML whatever their name, with fuel.
+
+use std::path::Path;
+
+use minijinja::{AutoEscape, Environment, UndefinedBehavior};
+
+use super::super::ReportError;
+use super::super::settings::{Audience, TemplateSource};
+
+/// Steps that a template may take, apart from those for findings.
+const FUEL: u64 = 2_000_000;
+/// Steps for each finding; the built-in table takes about a quarter.
+const FUEL_PER_FINDING: u64 = 1_000;
+
+macro_rules! built_in {
+    ($($name:literal,)*) => {
+        const BUILT_IN: &[(&str, &str)] = &[$(($name, include_str!(concat!("../../../report_templates/", $name))),)*];
+    };
+}
+built_in! { "base.html", "parts.html", "index.html", "leaders.html", "analysts.html", "recruiters.html", }
+
+/// Style sheet of all pages.
+pub(super) const STYLE: &str = include_str!("../../../report_templates/style.css");
+/// Sorting and filtering of tables, copying of texts; pages are complete without.
+pub(super) const SCRIPT: &str = include_str!("../../../report_templates/page.js");
+
+/// The templates of one edition.
+#[derive(Debug)]
+pub(in super::super) struct Templates {
+    environment: Environment<'static>,
+}
+
+impl Templates {
+    /// The built-in ones, with fuel for so many findings.
+    ///
+    /// # Errors
+    /// A faulty template.
+    pub(in super::super) fn built_in(findings: usize) -> Result<Templates, ReportError> {
+        let mut environment = Environment::new();
+        environment.set_undefined_behavior(UndefinedBehavior::Strict);
+        environment.set_auto_escape_callback(|_| AutoEscape::Html);
+        environment.set_fuel(Some(FUEL + FUEL_PER_FINDING * findings as u64));
+        for (name, text) in BUILT_IN {
+            environment
+                .add_template(name, text)
+                .map_err(|e| fault(name, &e))?;
+        }
+        Ok(Templates { environment })
+    }
+
+    /// Fills a page's template.
+    ///
+    /// # Errors
+    /// A template that cannot be read, does not exist or cannot be filled.
+    pub(in super::super) fn fill(
+        &mut self,
+        source: &TemplateSource,
+        view: &minijinja::Value,
+    ) -> Result<String, ReportError> {
+        let name = match source {
+            TemplateSource::BuiltIn(name) => name.clone(),
+            TemplateSource::File(path) => self.read(path)?,
+        };
+        if self.environment.get_template(&name).is_err() {
+            return Err(ReportError::UnknownTemplate {
+                name,
+                known: Audience::EVERY
+                    .map(|a| format!("{}.html", a.id()))
+                    .join(", "),
+            });
+        }
+        let template = self
+            .environment
+            .get_template(&name)
+            .map_err(|e| fault(&name, &e))?;
+        template
+            .render(view)
+            .map(|html| neutral(&html))
+            .map_err(|e| fault(&name, &e))
+    }
+
+    fn read(&mut self, path: &Path) -> Result<String, ReportError> {
+        let text = std::fs::read_to_string(path).map_err(|cause| ReportError::TemplateFile {
+            path: path.to_owned(),
+            cause,
+        })?;
+        let name = path.display().to_string();
+        self.environment
+            .add_template_owned(name.clone(), text)
+            .map_err(|e| fault(&name, &e))?;
+        Ok(name)
+    }
+}
+
+fn fault(name: &str, error: &minijinja::Error) -> ReportError {
+    let name = error.name().unwrap_or(name).to_owned();
+    ReportError::Template {
+        name,
+        line: error.line(),
+        cause: error.to_string(),
+    }
+}
+
+/// Takes the life out of addresses that came in with labels: a page names no network address but the namespaces
+/// of SVG and XHTML.
+pub(in super::super) fn neutral(html: &str) -> String {
+    const KEPT: [&str; 2] = ["www.w3.org/2000/svg", "www.w3.org/1999/xhtml"];
+    let mut out = String::with_capacity(html.len());
+    let mut rest = html;
+    while let Some((before, after)) = rest.split_once("://") {
+        out.push_str(before);
+        let web = ["http", "https"].iter().any(|s| {
+            before.len() >= s.len()
+                && before.is_char_boundary(before.len() - s.len())
+                && before[before.len() - s.len()..].eq_ignore_ascii_case(s)
+        });
+        out.push_str(if web && !KEPT.iter().any(|k| after.starts_with(k)) {
+            ":&#8288;//"
+        } else {
+            "://"
+        });
+        rest = after;
+    }
+    out.push_str(rest);
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::neutral;
+
+    #[test]
+    fn addresses_are_neutralised_and_namespaces_kept() {
+        assert_eq!(
+            neutral("see HTTPS://evil.example"),
+            "see HTTPS:&#8288;//evil.example"
+        );
+        assert_eq!(
+            neutral("xmlns=\"http://www.w3.org/2000/svg\""),
+            "xmlns=\"http://www.w3.org/2000/svg\""
+        );
+        assert_eq!(neutral("ä://x"), "ä://x");
+    }
+}

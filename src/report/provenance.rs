@@ -1,0 +1,123 @@
+//! What a run tells its reports about itself: inputs, ledger, settings in words. Facts only, no results.
+
+use crate::vocab::{Better, Day, OutcomeKind, Period};
+
+/// One input file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct InputLine {
+    /// Canonical table.
+    pub table: String,
+    /// Path, relative.
+    pub path: String,
+    /// Hash of the file.
+    pub sha256: String,
+    /// Size.
+    pub bytes: u64,
+}
+
+/// The row ledger of one table.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LedgerLine {
+    /// Canonical table.
+    pub table: String,
+    /// Rows read.
+    pub read: u64,
+    /// Rows used.
+    pub used: u64,
+    /// Rows not needed, by reason.
+    pub not_needed: Vec<(String, u64)>,
+    /// Rows quarantined, by reason.
+    pub quarantined: Vec<(String, u64)>,
+}
+
+/// The comparison, with the ids of the pipeline file.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct StudyFacts {
+    /// Roles compared.
+    pub roles: Vec<String>,
+    /// `not-yet-treated` or `never-treated`.
+    pub control: String,
+    /// Covariates.
+    pub adjust_for: Vec<String>,
+    /// `exact`, `entropy` or `overlap`.
+    pub weighting: String,
+    /// `none` or `direct_reports_of_mentees`.
+    pub spillover: String,
+    /// Dimensions of the breakdowns.
+    pub dimensions: Vec<String>,
+}
+
+/// One programme.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ProgrammeFacts {
+    /// Id.
+    pub id: String,
+    /// Name.
+    pub name: String,
+    /// Model in words.
+    pub model_name: String,
+    /// First day on which a membership counts.
+    pub start: Option<Day>,
+    /// Planned days between sessions.
+    pub cadence_days: Option<u32>,
+    /// Planned length in months.
+    pub planned_months: Option<u32>,
+}
+
+/// One outcome.
+#[derive(Debug, Clone, PartialEq)]
+pub struct OutcomeFacts {
+    /// Id.
+    pub id: String,
+    /// Label.
+    pub label: String,
+    /// Kind.
+    pub kind: OutcomeKind,
+    /// Wanted direction.
+    pub better: Better,
+    /// The canonical table it comes from.
+    pub source: String,
+    /// Survey items.
+    pub items: Vec<String>,
+    /// Items that are reversed.
+    pub reversed: Vec<String>,
+    /// Scale of the items.
+    pub scale: Option<(f64, f64)>,
+    /// Events counted.
+    pub events: Vec<String>,
+    /// Competing events.
+    pub competing: Vec<String>,
+    /// Horizons.
+    pub horizons_days: Vec<u32>,
+    /// Smallest effect that matters, in the unit of the outcome.
+    pub smallest_effect: Option<f64>,
+}
+
+/// Everything a report says about the run itself.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Provenance {
+    /// Version of the tool.
+    pub tool_version: String,
+    /// Path of the pipeline file, relative.
+    pub pipeline: String,
+    /// Its hash.
+    pub pipeline_sha256: String,
+    /// Cut-off.
+    pub period: Period,
+    /// The day of the run.
+    pub today: Day,
+    /// Seed.
+    pub seed: u64,
+    /// Input files.
+    pub inputs: Vec<InputLine>,
+    /// Row ledger.
+    pub ledger: Vec<LedgerLine>,
+    /// Warnings in words.
+    pub warnings: Vec<String>,
+    /// The comparison.
+    pub study: StudyFacts,
+    /// Programmes, in the order of the pipeline.
+    pub programmes: Vec<ProgrammeFacts>,
+    /// Outcomes, in the order of the pipeline.
+    pub outcomes: Vec<OutcomeFacts>,
+}

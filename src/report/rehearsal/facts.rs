@@ -1,0 +1,191 @@
+//! Settings and provenance of the rehearsals.
+
+use crate::vocab::{Better, Day, OutcomeKind, Period, ProgrammeModel};
+
+use super::super::settings::{Audience, Locale, ReportPage, ReportSettings, TemplateSource};
+use super::super::{InputLine, LedgerLine, OutcomeFacts, ProgrammeFacts, Provenance, StudyFacts};
+
+/// The cut-off of every rehearsal.
+pub(in super::super) fn period() -> Period {
+    "2025Q4".parse().expect("a literal quarter")
+}
+
+/// Settings with all three pages.
+pub(in super::super) fn settings() -> ReportSettings {
+    ReportSettings {
+        title: "Reverse mentoring, quarterly impact".to_owned(),
+        organisation: "Northwind Group".to_owned(),
+        locale: Locale::EnGb,
+        logo: None,
+        accent: None,
+        pages: Audience::EVERY
+            .into_iter()
+            .map(|audience| ReportPage {
+                audience,
+                template: TemplateSource::BuiltIn(format!("{}.html", audience.id())),
+            })
+            .collect(),
+        note: None,
+    }
+}
+
+/// One outcome of the rehearsal.
+#[derive(Clone)]
+pub(in super::super) struct Ask {
+    pub id: &'static str,
+    pub label: &'static str,
+    pub kind: OutcomeKind,
+    pub better: Better,
+    pub source: &'static str,
+}
+
+/// Outcomes of the rehearsal.
+pub(in super::super) fn asks() -> Vec<Ask> {
+    let ask = |id, label, kind, better, source| Ask {
+        id,
+        label,
+        kind,
+        better,
+        source,
+    };
+    vec![
+        ask(
+            "retention",
+            "Retention",
+            OutcomeKind::TimeToEvent,
+            Better::Lower,
+            "exits",
+        ),
+        ask(
+            "engagement",
+            "Engagement",
+            OutcomeKind::Score,
+            Better::Higher,
+            "surveys",
+        ),
+        ask(
+            "leader_communication",
+            "Communication",
+            OutcomeKind::Score,
+            Better::Higher,
+            "leader_feedback",
+        ),
+        ask(
+            "leader_decisions",
+            "Decision-making",
+            OutcomeKind::Score,
+            Better::Higher,
+            "leader_feedback",
+        ),
+        ask(
+            "technology_anxiety",
+            "Technology anxiety",
+            OutcomeKind::Score,
+            Better::Lower,
+            "surveys",
+        ),
+        ask(
+            "promotion",
+            "Promotion",
+            OutcomeKind::TimeToEvent,
+            Better::Higher,
+            "promotions",
+        ),
+        ask(
+            "referrals",
+            "Referrals",
+            OutcomeKind::Count,
+            Better::Higher,
+            "candidates",
+        ),
+    ]
+}
+
+/// Facts about the run.
+pub(in super::super) fn provenance() -> Provenance {
+    let programme = |id: &str, name: &str, model: ProgrammeModel| ProgrammeFacts {
+        id: id.to_owned(),
+        name: name.to_owned(),
+        model_name: model.name().to_owned(),
+        start: Day::from_ymd(2024, 4, 1),
+        cadence_days: Some(30),
+        planned_months: Some(9),
+    };
+    Provenance {
+        tool_version: "0.1.0".to_owned(),
+        pipeline: "pipelines/quarterly_impact.toml".to_owned(),
+        pipeline_sha256: "7c31e2f0aa5b".repeat(5) + "abcd",
+        period: period(),
+        today: Day::from_ymd(2026, 1, 12).expect("a literal day"),
+        seed: 20_251_231,
+        inputs: vec![InputLine {
+            table: "employees".to_owned(),
+            path: "sample_data/hris/2025.csv".to_owned(),
+            sha256: "0f".repeat(32),
+            bytes: 8_123_456,
+        }],
+        ledger: vec![LedgerLine {
+            table: "employees".to_owned(),
+            read: 96_000,
+            used: 95_400,
+            not_needed: vec![("exact duplicate".to_owned(), 480)],
+            quarantined: vec![("date cannot be read".to_owned(), 120)],
+        }],
+        warnings: vec!["sessions name 3 pairings that are not in the pairings export".to_owned()],
+        study: StudyFacts {
+            roles: vec!["mentor".to_owned(), "mentee".to_owned()],
+            control: "not-yet-treated".to_owned(),
+            adjust_for: [
+                "generation",
+                "level_band",
+                "function",
+                "region",
+                "tenure_band",
+                "prior:engagement",
+            ]
+            .map(str::to_owned)
+            .to_vec(),
+            weighting: "exact".to_owned(),
+            spillover: "direct_reports_of_mentees".to_owned(),
+            dimensions: vec!["generation".to_owned(), "gender".to_owned()],
+        },
+        programmes: vec![
+            programme(
+                "digital_fluency",
+                "Digital Fluency for Executives",
+                ProgrammeModel::ExecutiveDigitalFluency,
+            ),
+            programme("circles", "Inclusion Circles", ProgrammeModel::DeiCircles),
+            programme(
+                "shadowing",
+                "Leadership Shadowing",
+                ProgrammeModel::LeadershipShadowing,
+            ),
+        ],
+        outcomes: asks()
+            .into_iter()
+            .map(|a| OutcomeFacts {
+                id: a.id.to_owned(),
+                label: a.label.to_owned(),
+                kind: a.kind,
+                better: a.better,
+                source: a.source.to_owned(),
+                items: if a.kind == OutcomeKind::Score {
+                    vec!["q01".to_owned(), "q02".to_owned()]
+                } else {
+                    Vec::new()
+                },
+                reversed: Vec::new(),
+                scale: (a.kind == OutcomeKind::Score).then_some((1.0, 5.0)),
+                events: if a.source == "exits" {
+                    vec!["voluntary".to_owned()]
+                } else {
+                    Vec::new()
+                },
+                competing: Vec::new(),
+                horizons_days: vec![180, 365, 730],
+                smallest_effect: None,
+            })
+            .collect(),
+    }
+}

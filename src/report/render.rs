@@ -1,0 +1,200 @@
+//! From a release to finished pages, charts and claims.
+
+use crate::disclosure::Release;
+
+use super::ReportError;
+use super::chart::Figure;
+use super::edition::Edition;
+use super::language::words::{capital, evidence};
+use super::language::{sizes, words};
+use super::page::{self, Draft, Templates};
+use super::provenance::Provenance;
+use super::reading::{OutcomeClass, Verdict};
+use super::settings::{Audience, ReportSettings, TemplateSource};
+
+/// A finished file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Rendered {
+    /// Path within the output directory, e.g. `leaders.html`.
+    pub path: String,
+    /// Content.
+    pub bytes: Vec<u8>,
+}
+
+/// A chart as a file of its own.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Chart {
+    /// Name without ending; unique.
+    pub name: String,
+    /// Self-contained SVG in the light colours.
+    pub svg: String,
+}
+
+/// A statement that may be published.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Claim {
+    /// Unique name, fit for a file name.
+    pub name: String,
+    /// The statement.
+    pub text: String,
+    /// What substantiates it.
+    pub footnote: String,
+}
+
+/// One headline, as finished strings.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Headline {
+    /// Programme in words.
+    pub programme: String,
+    /// Role in words.
+    pub role: String,
+    /// Outcome in words, with its horizon.
+    pub outcome: String,
+    /// The number with its unit.
+    pub estimate_text: String,
+    /// Its range.
+    pub interval_text: String,
+    /// The evidence in words.
+    pub evidence_text: String,
+}
+
+/// Everything that a run publishes besides the findings files.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reports {
+    /// `index.html` and one page per `[[reports]]`.
+    pub pages: Vec<Rendered>,
+    /// Every chart in the pages, by name.
+    pub charts: Vec<Chart>,
+    /// Statements for the public.
+    pub claims: Vec<Claim>,
+    /// The main answers, leading programme first.
+    pub headlines: Vec<Headline>,
+}
+
+/// Makes all pages of a release.
+///
+/// Every number comes from `release`, where hidden ones are absent already. The same arguments give the same bytes.
+///
+/// # Errors
+/// A user's template or logo that cannot be used, an accent that is no colour.
+pub fn render(
+    release: &Release,
+    settings: &ReportSettings,
+    provenance: &Provenance,
+) -> Result<Reports, ReportError> {
+    let edition = Edition::new(release, settings, provenance)?;
+    let claims = page::publishable(&edition);
+    let mut templates = Templates::built_in(release.rows().len())?;
+    let mut pages = Vec::new();
+    let mut files: Vec<(Audience, String)> = Vec::new();
+    let mut figures: Vec<Figure> = Vec::new();
+    for report in &settings.pages {
+        let draft = match report.audience {
+            Audience::Leaders => page::leaders(&edition)?,
+            Audience::Analysts => page::analysts(&edition)?,
+            Audience::Recruiters => page::recruiters(&edition, &claims)?,
+        };
+        let earlier = files.iter().filter(|(a, _)| *a == report.audience).count();
+        let path = match earlier {
+            0 => format!("{}.html", report.audience.id()),
+            n => format!("{}-{}.html", report.audience.id(), n + 1),
+        };
+        pages.push(written(
+            &mut templates,
+            &report.template,
+            path.clone(),
+            &draft,
+        )?);
+        files.push((report.audience, path));
+        figures.extend(draft.figures);
+    }
+    let draft = page::index(&edition, &files)?;
+    pages.insert(
+        0,
+        written(
+            &mut templates,
+            &TemplateSource::BuiltIn("index.html".to_owned()),
+            "index.html".to_owned(),
+            &draft,
+        )?,
+    );
+    figures.extend(draft.figures);
+    figures.sort_by(|a, b| a.name.cmp(&b.name));
+    figures.dedup_by(|a, b| a.name == b.name);
+    let charts = figures
+        .into_iter()
+        .map(|f| Chart {
+            name: f.name,
+            svg: page::neutral(&f.alone),
+        })
+        .collect();
+    Ok(Reports {
+        pages,
+        charts,
+        claims: claims.into_iter().map(|p| p.claim).collect(),
+        headlines: headlines(&edition),
+    })
+}
+
+fn written(
+    templates: &mut Templates,
+    source: &TemplateSource,
+    path: String,
+    draft: &Draft,
+) -> Result<Rendered, ReportError> {
+    Ok(Rendered {
+        path,
+        bytes: templates.fill(source, &draft.view)?.into_bytes(),
+    })
+}
+
+fn headlines(edition: &Edition<'_>) -> Vec<Headline> {
+    let mut questions: Vec<_> = edition.questions.iter().collect();
+    questions.sort_by_key(|q| {
+        (
+            Some(q.lead.row.programme.as_str()) != edition.leading,
+            q.weight(),
+        )
+    });
+    questions
+        .into_iter()
+        .map(|q| {
+            let lead = q.lead;
+            let row = lead.row;
+            let amount = lead.amount();
+            let number = sizes::number_of(&lead, edition.figures);
+            let topic = match lead.class {
+                OutcomeClass::Exit | OutcomeClass::Promotion | OutcomeClass::Event => {
+                    edition.tell(&lead, |t| capital(&t.topic()))
+                }
+                _ => capital(&row.facts.subject.outcome_label),
+            };
+            let shown = lead.verdict != Verdict::Hidden;
+            Headline {
+                programme: row.facts.subject.programme_name.clone(),
+                role: words::people(row.facts.subject.role).to_owned(),
+                outcome: topic,
+                estimate_text: number.map_or_else(String::new, |(n, unit)| format!("{n} {unit}")),
+                interval_text: amount.and_then(|a| a.range).map_or_else(
+                    String::new,
+                    |(low, high)| {
+                        let d = super::number::telling_decimals(row.facts.unit, &[low, high]);
+                        let write = |x: f64| {
+                            if row.facts.unit.is_ratio() {
+                                edition.figures.fixed(x, d)
+                            } else {
+                                edition.figures.signed(x, d)
+                            }
+                        };
+                        format!("{} to {}", write(low), write(high))
+                    },
+                ),
+                evidence_text: if shown {
+                    evidence(lead.verdict, row.facts.evidence).to_owned()
+                } else {
+                    words::hidden(row.facts.status, edition.minimum())
+                },
+            }
+        })
+        .collect()
+}

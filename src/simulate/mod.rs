@@ -1,0 +1,42 @@
+//! A synthetic organisation whose truth is known: people, exits, surveys, programmes and their planted
+//! effects, with the traps that mislead a dashboard (selection, immortal time, spillover, non-response,
+//! late starts). Used by `counterpart sample`, by tests and by benchmarks. Rank 3.
+//!
+//! [`generate`] builds an [`Organisation`] in memory, [`write`] puts it on disk with `truth.json` and a
+//! pipeline file that reads it. The same [`Settings`] give the same bytes on any number of threads.
+//! Nothing here estimates anything: truths come from the planted hazards and shifts alone.
+
+mod activity;
+mod calendar;
+mod draws;
+mod effects;
+mod enrolment;
+mod error;
+mod hazards;
+mod history;
+mod labels;
+mod managers;
+mod naive;
+mod organisation;
+mod people;
+mod populations;
+mod programmes;
+mod settings;
+mod surveys;
+mod truth;
+mod truth_exits;
+mod typed;
+mod write;
+
+pub use activity::{Candidate, Promotion, Session, Story};
+pub use calendar::Calendar;
+pub use enrolment::{Pairing, PairingStatus};
+pub use error::SimulateError;
+pub use organisation::{Organisation, generate};
+pub use people::{Departure, Person, Start};
+pub use programmes::Programme;
+pub use settings::{Format, Layout, Selection, Settings};
+pub use surveys::{CONSTRUCTS, Construct, ITEMS, Response, response_score};
+pub use truth::Truth;
+pub use typed::{OUTCOMES, PlantedOutcome};
+pub use write::{Written, write};

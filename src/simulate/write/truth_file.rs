@@ -1,0 +1,91 @@
+//! `truth.json`: the settings, the truths, how to read them, and the files of the sample (by which a later run knows
+//! what it may replace).
+
+use std::path::{Component, Path, PathBuf};
+
+use serde::Serialize;
+
+use super::super::{Organisation, Settings, Truth};
+
+/// Marks the file as ours.
+const MARK: &str = "counterpart sample";
+
+const NOTES: [&str; 9] = [
+    "att: planted change of the expected 0..100 score between base wave and later wave, averaged over participants as \
+     the simple aggregation does. Items are rounded stochastically, so the expectation is exact on the observed scale.",
+    "retention_difference: 100 x (S1 - S0) at the horizon, from the daily voluntary hazards of every participant employed on \
+     the index date; rmst_difference: days; hazard_ratio: limit of Cox regression stratified by trial.",
+    "rate_ratio and rate_difference (per 100 people per quarter): referrals made by participants.",
+    "Effects begin on the index date, the first day after the quarter of a person's first start in any programme. A second \
+     start adds nothing; in the trial of the second programme its score truth is the change since base, and its \
+     exit truth still compares with no programme at all.",
+    "Trials: programme x role x enrolment quarter; participants hired by the eve, employed on the eve and on the index \
+     date. Programme `all`: the first start in that role in any programme.",
+    "Voluntary exits depend on generation, level band, function, region and tenure band at the quarter's eve, and on the \
+     programme; never on the latent traits. Adjusting for these five identifies the retention truths.",
+    "Enrolment depends on the same five less level, and on the latent engagement trait when selection is `latent`. Score \
+     trends differ by generation only.",
+    "naive: what a dashboard would print (last-wave means; share without a voluntary exit by the cut-off since the \
+     programme's first start), from the generated data. naive_bias = naive - truth.",
+    "spillover: direct reports of mentees get two fifths of the mentee's effect while they have not started anything \
+     themselves (on scores: only those who never start).",
+];
+
+#[derive(Serialize)]
+struct TruthFile<'a> {
+    tool: &'static str,
+    settings: &'a Settings,
+    truths: &'a [Truth],
+    notes: [&'static str; NOTES.len()],
+    files: Vec<String>,
+}
+
+/// The file's text.
+pub(super) fn text(organisation: &Organisation, settings: &Settings, files: &[PathBuf]) -> String {
+    let file = TruthFile {
+        tool: MARK,
+        settings,
+        truths: &organisation.truths,
+        notes: NOTES,
+        files: files
+            .iter()
+            .map(|f| f.to_string_lossy().replace('\\', "/"))
+            .collect(),
+    };
+    // Strings, numbers and lists always serialise; an infinite truth would become null.
+    let mut text = serde_json::to_string_pretty(&file).unwrap_or_default();
+    text.push('\n');
+    text
+}
+
+/// The files of an earlier sample from its `truth.json`; `None` when the text is something else. Only paths inside
+/// the folder are returned.
+pub(super) fn files(text: &str) -> Option<Vec<PathBuf>> {
+    let value: serde_json::Value = serde_json::from_str(text).ok()?;
+    if value.get("tool")?.as_str()? != MARK {
+        return None;
+    }
+    let inside = |path: &Path| {
+        path.components()
+            .all(|part| matches!(part, Component::Normal(_)))
+    };
+    let files = value
+        .get("files")?
+        .as_array()?
+        .iter()
+        .filter_map(|f| f.as_str().map(PathBuf::from));
+    Some(files.filter(|path| inside(path)).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_own_files_inside_the_folder_count() {
+        assert_eq!(files("{}"), None);
+        assert_eq!(files("not json"), None);
+        let text = r#"{"tool": "counterpart sample", "files": ["a/b.csv", "../c.csv", "/etc/d"]}"#;
+        assert_eq!(files(text), Some(vec![PathBuf::from("a/b.csv")]));
+    }
+}

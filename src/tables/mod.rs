@@ -1,0 +1,17 @@
+//! The canonical tables: columns as an enum, their types and keys, the typed arrays that ingest
+//! produces and the panel reads, and the row ledger. Rank 1.
+
+pub mod column;
+mod ledger;
+mod organisation;
+mod outcome;
+mod schema;
+
+pub use column::{Column, ColumnType};
+pub use ledger::{InputFile, Ledger, LedgerEntry, NotNeeded, QuarantineReason, QuarantinedRow};
+pub use organisation::{
+    Attribute, AttributeColumn, Counted, Exit, ExitKind, Membership, NO_PERSON, Organisation, People,
+    Programmes, Roster, Scores,
+};
+pub use outcome::{Measure, Outcome};
+pub use schema::{ColumnSpec, Table};

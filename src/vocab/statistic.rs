@@ -1,0 +1,108 @@
+//! Estimands, methods and units: closed lists of the findings schema (data contract, section 7).
+
+macro_rules! closed_list {
+    ($(#[$doc:meta])* $name:ident { $($(#[$vdoc:meta])* $variant:ident $id:literal,)* }) => {
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum $name { $($(#[$vdoc])* $variant,)* }
+
+        impl $name {
+            /// Every member, in the order of the contract.
+            pub const EVERY: &'static [$name] = &[$($name::$variant,)*];
+
+            /// The id used in files.
+            pub fn id(self) -> &'static str {
+                match self { $($name::$variant => $id,)* }
+            }
+        }
+    };
+}
+
+closed_list! {
+    /// What is estimated.
+    Estimand {
+        /// Average effect on the treated, simple aggregation: the headline of scores.
+        Att "att",
+        /// Average effect at one event time.
+        AttEvent "att_event",
+        /// Mean of the event-time effects from the start on.
+        AttDynamic "att_dynamic",
+        /// Cohort effects averaged by cohort size.
+        AttGroup "att_group",
+        /// Mean of the wave effects.
+        AttCalendar "att_calendar",
+        /// Effect on one cohort.
+        AttCohort "att_cohort",
+        /// Effect at one wave.
+        AttWave "att_wave",
+        /// 100 x (S1 - S0) at a horizon: the headline of exits.
+        RetentionDifference "retention_difference",
+        /// 100 x (F1 - F0) at a horizon: the headline of events one hopes for.
+        CumulativeIncidenceDifference "cumulative_incidence_difference",
+        /// Difference of restricted mean survival times, in days.
+        RmstDifference "rmst_difference",
+        /// Hazard ratio.
+        HazardRatio "hazard_ratio",
+        /// Rate ratio.
+        RateRatio "rate_ratio",
+        /// Difference of rates.
+        RateDifference "rate_difference",
+        /// Difference of two proportions.
+        ShareDifference "share_difference",
+        /// Change of a gap between groups.
+        EquityGapChange "equity_gap_change",
+        /// Mean.
+        Mean "mean",
+        /// Proportion.
+        Share "share",
+        /// Rate.
+        Rate "rate",
+        /// Count.
+        Count "count",
+    }
+}
+
+closed_list! {
+    /// How it is estimated.
+    Method {
+        /// Doubly robust staggered difference-in-differences.
+        DrDid "dr_did",
+        /// Kaplan–Meier weighted by exact cells.
+        WeightedKmExact "weighted_km_exact",
+        /// Kaplan–Meier weighted by entropy balancing.
+        WeightedKmEntropy "weighted_km_entropy",
+        /// Kaplan–Meier with overlap weights.
+        WeightedKmOverlap "weighted_km_overlap",
+        /// Cumulative incidence with competing events.
+        AalenJohansen "aalen_johansen",
+        /// Weighted Cox regression.
+        WeightedCox "weighted_cox",
+        /// Difference of two proportions with Newcombe's interval.
+        NewcombeDifference "newcombe_difference",
+        /// No comparison.
+        Descriptive "descriptive",
+    }
+}
+
+closed_list! {
+    /// Unit of an estimate.
+    Unit {
+        /// Points of a 0..100 scale.
+        Points "points",
+        /// Percentage points.
+        PercentagePoints "percentage points",
+        /// Days.
+        Days "days",
+        /// A ratio.
+        Ratio "ratio",
+        /// Events per hundred people and quarter.
+        PerHundredPerQuarter "per 100 people per quarter",
+    }
+}
+
+impl Unit {
+    /// Whether the null value is one rather than zero.
+    pub fn is_ratio(self) -> bool {
+        self == Unit::Ratio
+    }
+}
