@@ -15,7 +15,15 @@ use counterpart::tables::{ExitKind, Measure, Outcome, Table};
 use counterpart::vocab::{Better, Estimand, OVERALL, Period, PeriodUnit, ProgrammeModel, Role};
 
 /// One line of the table: an estimand of an outcome for a programme, role and population.
-type Key = (String, String, String, &'static str, Option<u32>, String, String);
+type Key = (
+    String,
+    String,
+    String,
+    &'static str,
+    Option<u32>,
+    String,
+    String,
+);
 
 #[derive(Default, Clone)]
 struct Tally {
@@ -40,13 +48,22 @@ struct Request {
 fn request() -> Request {
     let mut request = Request {
         organisations: 20,
-        settings: Settings { employees: 12_000, seed: 1, ..Settings::default() },
+        settings: Settings {
+            employees: 12_000,
+            seed: 1,
+            ..Settings::default()
+        },
         weighting: Weighting::Exact,
         subgroups: false,
     };
     let mut words = std::env::args().skip(1);
     while let Some(word) = words.next() {
-        let mut number = || words.next().and_then(|n| n.parse::<u64>().ok()).expect("a number after the option");
+        let mut number = || {
+            words
+                .next()
+                .and_then(|n| n.parse::<u64>().ok())
+                .expect("a number after the option")
+        };
         match word.as_str() {
             "--organisations" => request.organisations = number(),
             "--employees" => request.settings.employees = number() as u32,
@@ -128,7 +145,11 @@ fn study(weighting: Weighting, subgroups: bool) -> StudySettings {
         period_unit: PeriodUnit::Quarter,
         bands: Bands::default(),
         dimensions: if subgroups {
-            vec![vec![attribute("generation")], vec![attribute("gender")], vec![attribute("region")]]
+            vec![
+                vec![attribute("generation")],
+                vec![attribute("gender")],
+                vec![attribute("region")],
+            ]
         } else {
             Vec::new()
         },
@@ -147,11 +168,19 @@ fn programmes(organisation: &Organisation) -> Vec<Programme> {
             cadence_days: None,
             planned_months: None,
             eligible: [
-                (Role::Mentor, "generation in ['Gen Z', 'Millennials'] and job_level <= 4"),
+                (
+                    Role::Mentor,
+                    "generation in ['Gen Z', 'Millennials'] and job_level <= 4",
+                ),
                 (Role::Mentee, "job_level >= 7"),
             ]
             .into_iter()
-            .map(|(role, text)| (role, counterpart::panel::Eligibility::parse(text).expect("a valid rule")))
+            .map(|(role, text)| {
+                (
+                    role,
+                    counterpart::panel::Eligibility::parse(text).expect("a valid rule"),
+                )
+            })
             .collect(),
         })
         .collect()
@@ -163,14 +192,23 @@ fn analyse(organisation: &Organisation, request: &Request) -> Results {
     let (study, outcomes) = (study(request.weighting, request.subgroups), outcomes());
     let last: Period = Period::containing(PeriodUnit::Quarter, organisation.calendar.last_day());
     let panel = Panel::build(&tables, &programmes, &study, &outcomes, last).expect("a panel");
-    investigate(&Investigation { panel: &panel, minimum_group: 10 }, &|_| {})
+    investigate(
+        &Investigation {
+            panel: &panel,
+            minimum_group: 10,
+        },
+        &|_| {},
+    )
 }
 
 fn main() {
     let request = request();
     let mut tallies: BTreeMap<Key, Tally> = BTreeMap::new();
     for run in 0..request.organisations {
-        let settings = Settings { seed: request.settings.seed + run, ..request.settings.clone() };
+        let settings = Settings {
+            seed: request.settings.seed + run,
+            ..request.settings.clone()
+        };
         let organisation = generate(&settings).expect("a synthetic organisation");
         let results = analyse(&organisation, &request);
         for truth in &organisation.truths {
@@ -184,10 +222,23 @@ fn main() {
                     && f.population.dimension == truth.dimension
                     && f.population.value == truth.value
             });
-            let Some(Ok(numbers)) = found.map(|f| f.answer.as_ref()) else { continue };
-            let (Some(low), Some(high), Some(se)) = (numbers.ci_low, numbers.ci_high, numbers.std_error) else { continue };
-            let estimand = Estimand::EVERY.iter().find(|e| e.id() == truth.estimand).map_or("", |e| e.id());
-            let null = if estimand == Estimand::HazardRatio.id() { 1.0 } else { 0.0 };
+            let Some(Ok(numbers)) = found.map(|f| f.answer.as_ref()) else {
+                continue;
+            };
+            let (Some(low), Some(high), Some(se)) =
+                (numbers.ci_low, numbers.ci_high, numbers.std_error)
+            else {
+                continue;
+            };
+            let estimand = Estimand::EVERY
+                .iter()
+                .find(|e| e.id() == truth.estimand)
+                .map_or("", |e| e.id());
+            let null = if estimand == Estimand::HazardRatio.id() {
+                1.0
+            } else {
+                0.0
+            };
             let key = (
                 truth.outcome.to_string(),
                 truth.programme.to_string(),
@@ -212,12 +263,24 @@ fn main() {
     }
     println!(
         "{:<52} {:>4} {:>7} {:>7} {:>8} {:>8} {:>7} {:>7} {:>8}",
-        "outcome/programme/role/estimand/population", "runs", "covered", "not 0", "truth", "bias", "sd", "mean se", "naive"
+        "outcome/programme/role/estimand/population",
+        "runs",
+        "covered",
+        "not 0",
+        "truth",
+        "bias",
+        "sd",
+        "mean se",
+        "naive"
     );
     for ((outcome, programme, role, estimand, horizon, dimension, value), t) in &tallies {
         let n = f64::from(t.runs);
         let horizon = horizon.map_or_else(String::new, |h| format!("@{h}"));
-        let population = if dimension == OVERALL { String::new() } else { format!("/{value}") };
+        let population = if dimension == OVERALL {
+            String::new()
+        } else {
+            format!("/{value}")
+        };
         let name = format!("{outcome}/{programme}/{role}/{estimand}{horizon}{population}");
         println!(
             "{name:<52} {:>4} {:>7.3} {:>7.3} {:>8.3} {:>8.3} {:>7.3} {:>7.3} {:>8.3}",

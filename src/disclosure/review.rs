@@ -37,10 +37,14 @@ pub fn review(results: Results, policy: &DisclosurePolicy, period: Period) -> Re
     };
     let mut rows = Vec::with_capacity(results.findings.len());
     for finding in results.findings {
-        let whole = CellKey { cohort: None, ..key_of(&finding) };
+        let whole = CellKey {
+            cohort: None,
+            ..key_of(&finding)
+        };
         let own = fate.get(&key_of(&finding)).copied().flatten();
-        let fate = own.or(fate.get(&whole).copied().flatten()).or((finding.counts.smallest() < minimum)
-            .then_some(Hidden::Primary));
+        let fate = own
+            .or(fate.get(&whole).copied().flatten())
+            .or((finding.counts.smallest() < minimum).then_some(Hidden::Primary));
         let row = row_of(finding, fate, period, minimum);
         match row.facts.status {
             Status::Published => summary.published += 1,
@@ -57,10 +61,30 @@ pub fn review(results: Results, policy: &DisclosurePolicy, period: Period) -> Re
                 && r.facts.subject == *subject
         })
     };
-    let curves = results.curves.into_iter().filter(|c| shown(&c.subject)).map(|c| cut(c, minimum)).collect();
-    let balances = results.balances.into_iter().filter(|b| shown(&b.subject)).collect();
-    let starts = results.starts.into_iter().map(|s| released_starts(s, minimum)).collect();
-    Release { period, rows, curves, balances, starts, summary }
+    let curves = results
+        .curves
+        .into_iter()
+        .filter(|c| shown(&c.subject))
+        .map(|c| cut(c, minimum))
+        .collect();
+    let balances = results
+        .balances
+        .into_iter()
+        .filter(|b| shown(&b.subject))
+        .collect();
+    let starts = results
+        .starts
+        .into_iter()
+        .map(|s| released_starts(s, minimum))
+        .collect();
+    Release {
+        period,
+        rows,
+        curves,
+        balances,
+        starts,
+        summary,
+    }
 }
 
 fn key_of(finding: &Finding) -> CellKey {
@@ -89,7 +113,11 @@ fn cells_of(findings: &[Finding]) -> (Vec<CellKey>, Vec<Cell>) {
                 cell.control = cell.control.max(counts.control);
                 cell.smallest = cell.smallest.min(counts.smallest());
             })
-            .or_insert(Cell { treated: counts.treated, control: counts.control, smallest: counts.smallest() });
+            .or_insert(Cell {
+                treated: counts.treated,
+                control: counts.control,
+                smallest: counts.smallest(),
+            });
     }
     cells.into_iter().unzip()
 }
@@ -97,19 +125,44 @@ fn cells_of(findings: &[Finding]) -> (Vec<CellKey>, Vec<Cell>) {
 /// Every additive relation among the cells: a dimension's values under their total, crossed values under each
 /// margin, cohorts under the whole, programmes under `all`.
 fn families_of(keys: &[CellKey]) -> Vec<Family> {
-    let position: BTreeMap<&CellKey, usize> = keys.iter().enumerate().map(|(k, key)| (key, k)).collect();
+    let position: BTreeMap<&CellKey, usize> =
+        keys.iter().enumerate().map(|(k, key)| (key, k)).collect();
     let mut parts: BTreeMap<CellKey, BTreeMap<String, Vec<usize>>> = BTreeMap::new();
     let mut add = |total: CellKey, kind: String, part: usize| {
-        parts.entry(total).or_default().entry(kind).or_default().push(part);
+        parts
+            .entry(total)
+            .or_default()
+            .entry(kind)
+            .or_default()
+            .push(part);
     };
     for (k, key) in keys.iter().enumerate() {
-        let CellKey { programme, population, cohort, .. } = key;
+        let CellKey {
+            programme,
+            population,
+            cohort,
+            ..
+        } = key;
         if cohort.is_some() {
-            add(CellKey { cohort: None, ..key.clone() }, "cohort".to_owned(), k);
+            add(
+                CellKey {
+                    cohort: None,
+                    ..key.clone()
+                },
+                "cohort".to_owned(),
+                k,
+            );
             continue;
         }
         if population.parts.len() == 1 {
-            add(CellKey { population: Population::overall(), ..key.clone() }, population.dimension.clone(), k);
+            add(
+                CellKey {
+                    population: Population::overall(),
+                    ..key.clone()
+                },
+                population.dimension.clone(),
+                k,
+            );
         }
         if population.parts.len() > 1 {
             // The margins of a crossed value leave one part out each.
@@ -122,19 +175,42 @@ fn families_of(keys: &[CellKey]) -> Vec<Family> {
                     .map(|(_, part)| part.clone())
                     .collect();
                 let margin = Population::of_parts(kept);
-                add(CellKey { population: margin, ..key.clone() }, population.dimension.clone(), k);
+                add(
+                    CellKey {
+                        population: margin,
+                        ..key.clone()
+                    },
+                    population.dimension.clone(),
+                    k,
+                );
             }
-            add(CellKey { population: Population::overall(), ..key.clone() }, population.dimension.clone(), k);
+            add(
+                CellKey {
+                    population: Population::overall(),
+                    ..key.clone()
+                },
+                population.dimension.clone(),
+                k,
+            );
         }
         if programme != ALL {
-            add(CellKey { programme: ALL.to_owned(), ..key.clone() }, "programme".to_owned(), k);
+            add(
+                CellKey {
+                    programme: ALL.to_owned(),
+                    ..key.clone()
+                },
+                "programme".to_owned(),
+                k,
+            );
         }
     }
     parts
         .into_iter()
         .flat_map(|(total, kinds)| {
             let total = position.get(&total).copied();
-            kinds.into_values().map(move |parts| Family { total, parts })
+            kinds
+                .into_values()
+                .map(move |parts| Family { total, parts })
         })
         .collect()
 }
@@ -161,17 +237,24 @@ fn row_of(finding: Finding, fate: Option<Hidden>, period: Period, minimum: u64) 
             None
         }
         Status::SuppressedPrimary => {
-            notes.push(format!("Not shown: fewer than {minimum} people in one of the groups compared."));
+            notes.push(format!(
+                "Not shown: fewer than {minimum} people in one of the groups compared."
+            ));
             None
         }
         Status::SuppressedSecondary => {
-            notes.push("Not shown, so that a smaller group cannot be worked out from the others.".to_owned());
+            notes.push(
+                "Not shown, so that a smaller group cannot be worked out from the others."
+                    .to_owned(),
+            );
             None
         }
     };
     let numbers = numbers.map(|n| bounded(n, finding.unit, &mut notes));
     let evidence = numbers.and(finding.evidence);
-    let of = |pick: fn(&Numbers) -> Option<f64>| numbers.as_ref().and_then(pick).filter(|x| x.is_finite());
+    let of = |pick: fn(&Numbers) -> Option<f64>| {
+        numbers.as_ref().and_then(pick).filter(|x| x.is_finite())
+    };
     let count = |n: u64| (counts_shown && status != Status::SuppressedPrimary).then_some(n as i64);
     Row {
         finding_id: id,
@@ -228,7 +311,10 @@ fn bounded(mut numbers: Numbers, unit: crate::vocab::Unit, notes: &mut Vec<Strin
         return numbers;
     }
     let homogeneous = |level: Option<f64>| level.is_some_and(|x| x >= 100.0 || x <= 0.0);
-    for (arm, level) in [("participants", &mut numbers.treated_level), ("control group", &mut numbers.control_level)] {
+    for (arm, level) in [
+        ("participants", &mut numbers.treated_level),
+        ("control group", &mut numbers.control_level),
+    ] {
         if homogeneous(*level) {
             let bound = if level.is_some_and(|x| x >= 100.0) {
                 format!(">= {HOMOGENEOUS} %")
@@ -265,11 +351,22 @@ fn released_starts(starts: Starts, minimum: u64) -> ReleasedStarts {
     let mut cells: Vec<Cell> = starts
         .periods
         .iter()
-        .map(|&(_, n, _)| Cell { treated: n, control: n, smallest: if n == 0 { minimum } else { n } })
+        .map(|&(_, n, _)| Cell {
+            treated: n,
+            control: n,
+            smallest: if n == 0 { minimum } else { n },
+        })
         .collect();
     let total: u64 = cells.iter().map(|c| c.treated).sum();
-    cells.push(Cell { treated: total, control: total, smallest: total.max(minimum) });
-    let family = Family { total: Some(cells.len() - 1), parts: (0..cells.len() - 1).collect() };
+    cells.push(Cell {
+        treated: total,
+        control: total,
+        smallest: total.max(minimum),
+    });
+    let family = Family {
+        total: Some(cells.len() - 1),
+        parts: (0..cells.len() - 1).collect(),
+    };
     let hidden = suppress(&cells, &[family], minimum);
     let periods = starts
         .periods

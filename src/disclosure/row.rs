@@ -143,8 +143,15 @@ pub fn schema() -> serde_json::Value {
             ColumnKind::Int => "integer",
             ColumnKind::Float => "number",
         };
-        let kind = if c.nullable { serde_json::json!([base, "null"]) } else { serde_json::json!(base) };
-        (c.name.to_owned(), serde_json::json!({ "type": kind, "description": c.description }))
+        let kind = if c.nullable {
+            serde_json::json!([base, "null"])
+        } else {
+            serde_json::json!(base)
+        };
+        (
+            c.name.to_owned(),
+            serde_json::json!({ "type": kind, "description": c.description }),
+        )
     });
     serde_json::json!({
         "$schema": "https://json-schema.org/draft/2020-12/schema",

@@ -18,6 +18,10 @@ pub struct DisclosurePolicy {
 
 impl Default for DisclosurePolicy {
     fn default() -> DisclosurePolicy {
-        DisclosurePolicy { minimum_group: 10, minimum_public: 30, history: None }
+        DisclosurePolicy {
+            minimum_group: 10,
+            minimum_public: 30,
+            history: None,
+        }
     }
 }

@@ -29,7 +29,10 @@ impl BalanceSheet {
     /// An empty sheet for covariates with so many values each.
     pub(super) fn new(digits: &[Digit]) -> BalanceSheet {
         BalanceSheet {
-            shares: digits.iter().map(|d| vec![[0.0; 3]; d.labels.len()]).collect(),
+            shares: digits
+                .iter()
+                .map(|d| vec![[0.0; 3]; d.labels.len()])
+                .collect(),
             totals: [0.0; 3],
             squared_weights: 0.0,
         }
@@ -37,7 +40,14 @@ impl BalanceSheet {
 
     /// Adds a cell: its digits, participants, control people, and the weight of one control person. `scale`
     /// multiplies the weights when they enter the means (so that each trial's controls count like its participants).
-    pub(super) fn add(&mut self, digits: &[u16], treated: f64, control: f64, weight: f64, scale: f64) {
+    pub(super) fn add(
+        &mut self,
+        digits: &[u16],
+        treated: f64,
+        control: f64,
+        weight: f64,
+        scale: f64,
+    ) {
         let amounts = [treated, control, control * weight * scale];
         for (share, &digit) in self.shares.iter_mut().zip(digits) {
             for (slot, amount) in share[usize::from(digit)].iter_mut().zip(amounts) {
@@ -70,7 +80,11 @@ impl BalanceSheet {
                     continue;
                 }
                 // Where participants do not vary, the control people's spread keeps the ratio defined.
-                let spread = [t, c].map(|p| p * (1.0 - p)).into_iter().find(|v| *v > 0.0).map_or(1.0, f64::sqrt);
+                let spread = [t, c]
+                    .map(|p| p * (1.0 - p))
+                    .into_iter()
+                    .find(|v| *v > 0.0)
+                    .map_or(1.0, f64::sqrt);
                 rows.push(CovariateBalance {
                     covariate: digit.name.clone(),
                     value: label.clone(),
@@ -94,7 +108,10 @@ mod tests {
 
     #[test]
     fn differences_and_effective_size_by_hand() {
-        let digits = [Digit { name: "region".into(), labels: vec!["A".into(), "B".into()] }];
+        let digits = [Digit {
+            name: "region".into(),
+            labels: vec!["A".into(), "B".into()],
+        }];
         let mut sheet = BalanceSheet::new(&digits);
         // 30 of 40 participants in A; 20 of 100 control people; weights 1.5 and 0.125 balance them.
         sheet.add(&[0], 30.0, 20.0, 1.5, 1.0);

@@ -19,7 +19,10 @@ impl Breakdown {
             // Nobody at all is still a population: its rows say why there is no answer.
             populations.digits.push(Vec::new());
         }
-        Breakdown { dimensions: dimensions.to_vec(), populations }
+        Breakdown {
+            dimensions: dimensions.to_vec(),
+            populations,
+        }
     }
 
     /// Whether this is everybody.
@@ -43,7 +46,12 @@ impl Breakdown {
         self.dimensions
             .iter()
             .zip(&self.populations.digits[population])
-            .map(|(&d, &digit)| (digits[d].name.clone(), digits[d].labels[usize::from(digit)].clone()))
+            .map(|(&d, &digit)| {
+                (
+                    digits[d].name.clone(),
+                    digits[d].labels[usize::from(digit)].clone(),
+                )
+            })
             .collect()
     }
 }

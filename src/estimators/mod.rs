@@ -14,7 +14,9 @@ pub use balance::CovariateBalance;
 pub use breakdown::Breakdown;
 pub use counts::Compared;
 pub use reason::Reason;
-pub use score::{Effect, MomentEffect, ScoreAnswer, ScoreEstimate, ScoreRequest, ScoreSums, estimate_scores};
+pub use score::{
+    Effect, MomentEffect, ScoreAnswer, ScoreEstimate, ScoreRequest, ScoreSums, estimate_scores,
+};
 pub use survival::{
     ArmPath, HorizonEffect, SurvivalAnswer, SurvivalEstimate, SurvivalRequest, estimate_survival,
 };

@@ -42,16 +42,21 @@ impl fmt::Display for Reason {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Reason::NobodyTookPart => f.write_str("Not estimable: no participant can be compared."),
-            Reason::NobodyToCompare => f.write_str("Not estimable: nobody is left to compare participants with."),
-            Reason::NoWaves => {
-                f.write_str("Not estimable: answers are needed both from before the start and from after it.")
+            Reason::NobodyToCompare => {
+                f.write_str("Not estimable: nobody is left to compare participants with.")
             }
+            Reason::NoWaves => f.write_str(
+                "Not estimable: answers are needed both from before the start and from after it.",
+            ),
             Reason::TooFewClusters => write!(
                 f,
                 "Not estimable: fewer than {FEWEST_CLUSTERS} independent participants, pairings or groups."
             ),
             Reason::TooShort { days } => {
-                write!(f, "Not estimable: too few people have been followed for {days} days so far.")
+                write!(
+                    f,
+                    "Not estimable: too few people have been followed for {days} days so far."
+                )
             }
             Reason::Kernel(reason) => write!(f, "Not estimable: {reason}"),
         }

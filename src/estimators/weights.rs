@@ -82,7 +82,13 @@ pub(super) fn population_weights(
                 }
             };
             let steps = vec![Vec::new(); treated.len()];
-            TrialStrata { treated, control, treated_weight, control_weight, steps }
+            TrialStrata {
+                treated,
+                control,
+                treated_weight,
+                control_weight,
+                steps,
+            }
         })
         .collect();
     let on: f64 = trials
@@ -90,7 +96,12 @@ pub(super) fn population_weights(
         .flat_map(|t| t.treated.iter().zip(&t.treated_weight))
         .map(|(n, w)| if *w > 0.0 { *n } else { 0.0 })
         .sum();
-    PopulationWeights { trials, used, support: if all > 0.0 { on / all } else { 0.0 }, censoring_weighted: false }
+    PopulationWeights {
+        trials,
+        used,
+        support: if all > 0.0 { on / all } else { 0.0 },
+        censoring_weighted: false,
+    }
 }
 
 fn exact(treated: &[f64], control: &[f64]) -> (Vec<f64>, Vec<f64>) {
@@ -106,7 +117,13 @@ fn overlap(treated: &[f64], control: &[f64]) -> (Vec<f64>, Vec<f64>) {
     treated
         .iter()
         .zip(control)
-        .map(|(&t, &c)| if t > 0.0 && c > 0.0 { (c / (t + c), t / (t + c)) } else { (0.0, 0.0) })
+        .map(|(&t, &c)| {
+            if t > 0.0 && c > 0.0 {
+                (c / (t + c), t / (t + c))
+            } else {
+                (0.0, 0.0)
+            }
+        })
         .unzip()
 }
 
@@ -120,13 +137,19 @@ fn entropy(design: &Design, treated: &[f64], control: &[f64]) -> Option<(Vec<f64
         }
     }
     let like_somebody = |row: usize| design.row(row).all(|(column, _)| has_control[column]);
-    let kept: Vec<f64> =
-        treated.iter().enumerate().map(|(row, &t)| if like_somebody(row) { t } else { 0.0 }).collect();
+    let kept: Vec<f64> = treated
+        .iter()
+        .enumerate()
+        .map(|(row, &t)| if like_somebody(row) { t } else { 0.0 })
+        .collect();
     if kept.iter().sum::<f64>() <= 0.0 {
         return Some((vec![0.0; treated.len()], vec![0.0; control.len()]));
     }
     let weights = entropy_balance(design, &kept, control).ok()?;
-    let treated_weight = kept.iter().map(|&t| if t > 0.0 { 1.0 } else { 0.0 }).collect();
+    let treated_weight = kept
+        .iter()
+        .map(|&t| if t > 0.0 { 1.0 } else { 0.0 })
+        .collect();
     Some((treated_weight, weights))
 }
 
@@ -138,9 +161,17 @@ pub(super) fn weigh_later_starts(
     stratum_of: &dyn Fn(u32) -> Option<u32>,
 ) {
     let (mut later, mut all) = (0.0, 0.0);
-    for count in counts.iter().flat_map(|c| &c.control).filter(|c| stratum_of(c.cell).is_some()) {
+    for count in counts
+        .iter()
+        .flat_map(|c| &c.control)
+        .filter(|c| stratum_of(c.cell).is_some())
+    {
         all += f64::from(count.n);
-        later += if count.ending == Ending::LaterStart { f64::from(count.n) } else { 0.0 };
+        later += if count.ending == Ending::LaterStart {
+            f64::from(count.n)
+        } else {
+            0.0
+        };
     }
     if later <= LATER_STARTS_FROM * all {
         return;
@@ -154,7 +185,9 @@ pub(super) fn weigh_later_starts(
             }
         }
         for (stratum, mut own) in by_stratum.into_iter().enumerate() {
-            if trial.control_weight[stratum] <= 0.0 || own.iter().all(|c| c.ending != Ending::LaterStart) {
+            if trial.control_weight[stratum] <= 0.0
+                || own.iter().all(|c| c.ending != Ending::LaterStart)
+            {
                 continue;
             }
             own.sort_by_key(|c| c.day);
@@ -169,14 +202,22 @@ fn steps(sorted: &[&FollowUpCount], mut at_risk: f64) -> Vec<WeightStep> {
     let mut steps = Vec::new();
     for same_day in sorted.chunk_by(|a, b| a.day == b.day) {
         let of = |wanted: fn(Ending) -> bool| -> f64 {
-            same_day.iter().filter(|c| wanted(c.ending)).map(|c| f64::from(c.n)).sum()
+            same_day
+                .iter()
+                .filter(|c| wanted(c.ending))
+                .map(|c| f64::from(c.n))
+                .sum()
         };
         // An exit on the day comes before a start on the same day.
         let started = of(|e| e == Ending::LaterStart);
         let exposed = at_risk - of(|e| matches!(e, Ending::Event | Ending::Competing));
         if started > 0.0 && exposed > 0.0 {
             stay *= 1.0 - started / exposed;
-            let factor = if stay > 0.0 { (1.0 / stay).min(LARGEST_FACTOR) } else { LARGEST_FACTOR };
+            let factor = if stay > 0.0 {
+                (1.0 / stay).min(LARGEST_FACTOR)
+            } else {
+                LARGEST_FACTOR
+            };
             if let Some(day) = same_day.first().map(|c| c.day) {
                 steps.push(WeightStep { from: day, factor });
             }
@@ -192,7 +233,12 @@ mod tests {
 
     #[test]
     fn steps_are_the_inverse_of_the_start_curve() {
-        let count = |day, ending, n| FollowUpCount { cell: 0, day, ending, n };
+        let count = |day, ending, n| FollowUpCount {
+            cell: 0,
+            day,
+            ending,
+            n,
+        };
         let rows = [
             count(10, Ending::Event, 2),
             count(10, Ending::LaterStart, 2),

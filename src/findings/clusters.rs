@@ -7,20 +7,28 @@ use crate::vocab::Structure;
 /// Cluster number of each person; empty when everybody is a cluster of their own.
 pub(super) fn clusters(panel: &Panel<'_>, comparison: &Comparison) -> Vec<u32> {
     let grouped = |programme: usize| {
-        panel.programmes.get(programme).is_some_and(|p| p.model.structure() == Structure::Group)
+        panel
+            .programmes
+            .get(programme)
+            .is_some_and(|p| p.model.structure() == Structure::Group)
     };
     let in_scope = |programme: usize| match comparison.scope {
         Scope::Programme(own) => own == programme,
         Scope::All => true,
     };
     let memberships = || {
-        panel.org.memberships.iter().filter(|m| in_scope(usize::from(m.programme)) && grouped(usize::from(m.programme)))
+        panel
+            .org
+            .memberships
+            .iter()
+            .filter(|m| in_scope(usize::from(m.programme)) && grouped(usize::from(m.programme)))
     };
     if memberships().next().is_none() {
         return Vec::new();
     }
     let mut parent: Vec<u32> = (0..panel.people() as u32).collect();
-    let mut first_of_pairing: std::collections::BTreeMap<u32, u32> = std::collections::BTreeMap::new();
+    let mut first_of_pairing: std::collections::BTreeMap<u32, u32> =
+        std::collections::BTreeMap::new();
     let mut grouped_person = vec![false; panel.people()];
     for m in memberships() {
         grouped_person[m.person as usize] = true;
@@ -29,7 +37,13 @@ pub(super) fn clusters(panel: &Panel<'_>, comparison: &Comparison) -> Vec<u32> {
         parent[a.max(b) as usize] = a.min(b);
     }
     (0..panel.people() as u32)
-        .map(|person| if grouped_person[person as usize] { root(&mut parent, person) } else { OWN_CLUSTER })
+        .map(|person| {
+            if grouped_person[person as usize] {
+                root(&mut parent, person)
+            } else {
+                OWN_CLUSTER
+            }
+        })
         .collect()
 }
 

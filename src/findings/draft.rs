@@ -42,7 +42,12 @@ pub(super) struct Heading<'a> {
 
 impl Heading<'_> {
     /// A row with an answer, or the reason why there is none.
-    pub(super) fn draft(&self, counts: Counts, answer: Result<Numbers, String>, notes: Vec<String>) -> Draft {
+    pub(super) fn draft(
+        &self,
+        counts: Counts,
+        answer: Result<Numbers, String>,
+        notes: Vec<String>,
+    ) -> Draft {
         Draft {
             finding: Finding {
                 subject: self.subject.clone(),

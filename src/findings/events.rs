@@ -1,8 +1,8 @@
 //! Findings about times to events: retention, and events one hopes for.
 
 use crate::estimators::{
-    ArmPath, Breakdown, Effect, Reason, SurvivalAnswer, SurvivalEstimate, SurvivalRequest, WeightingUsed,
-    estimate_survival,
+    ArmPath, Breakdown, Effect, Reason, SurvivalAnswer, SurvivalEstimate, SurvivalRequest,
+    WeightingUsed, estimate_survival,
 };
 use crate::kernel::evalue::{EffectScale, e_value_risk_ratio, sensitivity};
 use crate::panel::{Comparison, EventClock, Panel, Weighting};
@@ -38,12 +38,14 @@ impl EventQuestion<'_> {
     pub(super) fn ask(&self, breakdowns: &[Breakdown]) -> (Vec<Draft>, EventExhibits) {
         let mut drafts = Vec::new();
         let mut exhibits = EventExhibits::default();
-        let (Measure::TimeToExit { horizons_days, .. } | Measure::TimeToPromotion { horizons_days }) =
-            &self.outcome.measure
+        let (Measure::TimeToExit { horizons_days, .. }
+        | Measure::TimeToPromotion { horizons_days }) = &self.outcome.measure
         else {
             return (drafts, exhibits);
         };
-        let Some(clock) = EventClock::of(&self.outcome.measure) else { return (drafts, exhibits) };
+        let Some(clock) = EventClock::of(&self.outcome.measure) else {
+            return (drafts, exhibits);
+        };
         let counts = self.panel.follow_up_counts(self.comparison, &clock);
         let request = SurvivalRequest {
             clock: &clock,
@@ -52,15 +54,27 @@ impl EventQuestion<'_> {
             fewest_at_risk: self.minimum_group,
             cluster: self.cluster,
         };
-        for breakdown in breakdowns {
-            let naive = self.panel.naive_event_free(self.comparison, &clock, &breakdown.dimensions);
-            for estimate in estimate_survival(self.panel, self.comparison, &counts, breakdown, &request) {
-                let population = Population::of_parts(breakdown.parts(self.comparison, estimate.population));
+        let dimensions: Vec<Vec<usize>> = breakdowns.iter().map(|b| b.dimensions.clone()).collect();
+        let naive = self
+            .panel
+            .naive_event_free(self.comparison, &clock, &dimensions);
+        let estimates =
+            estimate_survival(self.panel, self.comparison, &counts, breakdowns, &request);
+        for ((breakdown, naive), estimates) in breakdowns.iter().zip(&naive).zip(estimates) {
+            for estimate in estimates {
+                let population =
+                    Population::of_parts(breakdown.parts(self.comparison, estimate.population));
                 if breakdown.is_overall() {
                     exhibits = self.exhibits(&estimate);
                 }
                 let digits = &breakdown.populations.digits[estimate.population];
-                self.rows(&estimate, &population, naive.of(digits), horizons_days, &mut drafts);
+                self.rows(
+                    &estimate,
+                    &population,
+                    naive.of(digits),
+                    horizons_days,
+                    &mut drafts,
+                );
             }
         }
         (drafts, exhibits)
@@ -72,7 +86,11 @@ impl EventQuestion<'_> {
     }
 
     fn headline(&self) -> Estimand {
-        if self.hoped_for() { Estimand::CumulativeIncidenceDifference } else { Estimand::RetentionDifference }
+        if self.hoped_for() {
+            Estimand::CumulativeIncidenceDifference
+        } else {
+            Estimand::RetentionDifference
+        }
     }
 
     fn rows(
@@ -80,7 +98,7 @@ impl EventQuestion<'_> {
         estimate: &SurvivalEstimate,
         population: &Population,
         naive: Option<f64>,
-        
+
         horizons: &[u32],
         drafts: &mut Vec<Draft>,
     ) {
@@ -88,7 +106,10 @@ impl EventQuestion<'_> {
         let heading = |estimand, method, unit, horizon_days| Heading {
             subject: self.subject,
             population,
-            moment: Moment { horizon_days, ..Moment::default() },
+            moment: Moment {
+                horizon_days,
+                ..Moment::default()
+            },
             estimand,
             method,
             unit,
@@ -111,18 +132,31 @@ impl EventQuestion<'_> {
         let method = method_of(answer.weighting);
         let good = |larger: bool| larger != self.hoped_for();
         for h in &answer.horizons {
-            let row = heading(self.headline(), method, Unit::PercentagePoints, Some(h.days));
+            let row = heading(
+                self.headline(),
+                method,
+                Unit::PercentagePoints,
+                Some(h.days),
+            );
             let numbers = h
                 .effect
                 .as_ref()
                 .map(|(effect, treated, control)| Numbers {
-                    naive_estimate: if self.hoped_for() { naive.map(|x| -x) } else { naive },
+                    naive_estimate: if self.hoped_for() {
+                        naive.map(|x| -x)
+                    } else {
+                        naive
+                    },
                     ..self.at_horizon(effect, *treated, *control, answer)
                 })
                 .map_err(Reason::to_string);
             let draft = row.draft(counts, numbers, notes(answer, self.panel.study.weighting));
             let smallest = Some(self.outcome.smallest_effect.unwrap_or(SMALLEST_POINTS));
-            drafts.push(Draft { smallest, larger_is_better: true, ..draft });
+            drafts.push(Draft {
+                smallest,
+                larger_is_better: true,
+                ..draft
+            });
         }
         if let Some((tau, effect, treated, control)) = &answer.rmst {
             let row = heading(Estimand::RmstDifference, method, Unit::Days, Some(*tau));
@@ -131,25 +165,54 @@ impl EventQuestion<'_> {
                 control_level: Some(*control),
                 ..self.diagnosed(numbers(effect, 1.0), answer)
             };
-            drafts.push(Draft { larger_is_better: good(true), ..row.draft(counts, Ok(numbers), Vec::new()) });
+            drafts.push(Draft {
+                larger_is_better: good(true),
+                ..row.draft(counts, Ok(numbers), Vec::new())
+            });
         }
-        let row = heading(Estimand::HazardRatio, Method::WeightedCox, Unit::Ratio, None);
-        let ratio = answer.log_hazard_ratio.as_ref().map(|e| self.ratio(e, answer)).map_err(Reason::to_string);
-        drafts.push(Draft { larger_is_better: good(false), ..row.draft(counts, ratio, Vec::new()) });
+        let row = heading(
+            Estimand::HazardRatio,
+            Method::WeightedCox,
+            Unit::Ratio,
+            None,
+        );
+        let ratio = answer
+            .log_hazard_ratio
+            .as_ref()
+            .map(|e| self.ratio(e, answer))
+            .map_err(Reason::to_string);
+        drafts.push(Draft {
+            larger_is_better: good(false),
+            ..row.draft(counts, ratio, Vec::new())
+        });
     }
 
     fn diagnosed(&self, numbers: Numbers, answer: &SurvivalAnswer) -> Numbers {
-        Numbers { n_control_effective: answer.effective_control, max_abs_smd: answer.max_abs_smd, ..numbers }
+        Numbers {
+            n_control_effective: answer.effective_control,
+            max_abs_smd: answer.max_abs_smd,
+            ..numbers
+        }
     }
 
-    fn at_horizon(&self, effect: &Effect, treated: f64, control: f64, answer: &SurvivalAnswer) -> Numbers {
+    fn at_horizon(
+        &self,
+        effect: &Effect,
+        treated: f64,
+        control: f64,
+        answer: &SurvivalAnswer,
+    ) -> Numbers {
         let sign = if self.hoped_for() { -1.0 } else { 1.0 };
         let level = |s: f64| 100.0 * if self.hoped_for() { 1.0 - s } else { s };
         let own = numbers(effect, 100.0);
         let (low, high) = (own.ci_low.map(|x| x * sign), own.ci_high.map(|x| x * sign));
         // The risk ratio of leaving, and the same at the limit of the interval nearer to no difference.
         let risk = |difference: f64| (1.0 - control - difference) / (1.0 - control);
-        let limit = if effect.value >= 0.0 { effect.low.max(0.0) } else { effect.high.min(0.0) };
+        let limit = if effect.value >= 0.0 {
+            effect.low.max(0.0)
+        } else {
+            effect.high.min(0.0)
+        };
         let e_value = e_value_risk_ratio(risk(effect.value), Some(risk(limit)));
         Numbers {
             estimate: own.estimate * sign,
@@ -166,7 +229,13 @@ impl EventQuestion<'_> {
     fn ratio(&self, effect: &Effect, answer: &SurvivalAnswer) -> Numbers {
         let own = numbers(effect, 1.0);
         let (estimate, low, high) = (effect.value.exp(), effect.low.exp(), effect.high.exp());
-        let report = sensitivity(EffectScale::HazardRatio { rare: false }, estimate, Some(low), Some(high), 1.0);
+        let report = sensitivity(
+            EffectScale::HazardRatio { rare: false },
+            estimate,
+            Some(low),
+            Some(high),
+            1.0,
+        );
         Numbers {
             estimate,
             ci_low: Some(low),
@@ -178,7 +247,9 @@ impl EventQuestion<'_> {
     }
 
     fn exhibits(&self, estimate: &SurvivalEstimate) -> EventExhibits {
-        let Ok(answer) = &estimate.answer else { return EventExhibits::default() };
+        let Ok(answer) = &estimate.answer else {
+            return EventExhibits::default();
+        };
         let counts = Counts::from(estimate.compared);
         let curves = answer.curves.as_ref().map(|(treated, control)| Curves {
             subject: self.subject.clone(),
@@ -196,7 +267,14 @@ impl EventQuestion<'_> {
                 after: b.after,
             })
             .collect();
-        EventExhibits { curves, balance: Some(Balance { subject: self.subject.clone(), counts, rows }) }
+        EventExhibits {
+            curves,
+            balance: Some(Balance {
+                subject: self.subject.clone(),
+                counts,
+                rows,
+            }),
+        }
     }
 }
 
@@ -216,7 +294,9 @@ fn notes(answer: &SurvivalAnswer, wanted: Weighting) -> Vec<String> {
         );
     }
     if answer.support < 1.0 {
-        notes.push("Participants whom nobody in the comparison group resembles are left out.".to_owned());
+        notes.push(
+            "Participants whom nobody in the comparison group resembles are left out.".to_owned(),
+        );
     }
     if answer.censoring_weighted {
         notes.push("Colleagues who stay in the comparison also count for those like them who joined later.".to_owned());

@@ -15,7 +15,8 @@ const NORMAL_95: f64 = 1.959_963_984_540_054;
 /// Benjamini–Hochberg q-values: families of the same outcome, estimand, horizon and dimension across programmes
 /// and roles. Rows that will not be shown for want of people are not tests.
 pub(super) fn q_values(drafts: &mut [Draft], minimum_group: u64) {
-    let mut families: BTreeMap<(String, &'static str, Option<u32>, String), Vec<usize>> = BTreeMap::new();
+    let mut families: BTreeMap<(String, &'static str, Option<u32>, String), Vec<usize>> =
+        BTreeMap::new();
     for (k, draft) in drafts.iter().enumerate() {
         let finding = &draft.finding;
         if !draft.inherits && finding.answer.is_ok() && finding.counts.smallest() >= minimum_group {
@@ -29,8 +30,17 @@ pub(super) fn q_values(drafts: &mut [Draft], minimum_group: u64) {
         }
     }
     for members in families.into_values() {
-        let p: Vec<Option<f64>> =
-            members.iter().map(|&k| drafts[k].finding.answer.as_ref().ok().and_then(|n| n.p_value)).collect();
+        let p: Vec<Option<f64>> = members
+            .iter()
+            .map(|&k| {
+                drafts[k]
+                    .finding
+                    .answer
+                    .as_ref()
+                    .ok()
+                    .and_then(|n| n.p_value)
+            })
+            .collect();
         for (&k, q) in members.iter().zip(benjamini_hochberg_present(&p)) {
             if let Ok(numbers) = &mut drafts[k].finding.answer {
                 numbers.q_value = q;
@@ -63,12 +73,25 @@ pub(super) fn shrink(drafts: &mut [Draft], minimum_group: u64) {
         let (mut effects, mut variances) = (Vec::new(), Vec::new());
         for &k in &members {
             if let Ok(numbers) = &drafts[k].finding.answer {
-                effects.push(if ratio { numbers.estimate.ln() } else { numbers.estimate });
+                effects.push(if ratio {
+                    numbers.estimate.ln()
+                } else {
+                    numbers.estimate
+                });
                 variances.push(numbers.std_error.map_or(f64::NAN, |s| s * s));
             }
         }
-        let pooled = pool_random_effects(&effects, &variances, Tau2Estimator::Reml, MeanTest::KnappHartung);
-        let Some(spread) = pooled.ok().and_then(|p| p.heterogeneity) else { continue };
+        // Hartung–Knapp with chance agreement among few values would promise too much: its factor is never taken
+        // below one (Röver, Knapp & Friede 2015), which is to say the wider of the two errors of the mean counts.
+        let by = |test| pool_random_effects(&effects, &variances, Tau2Estimator::Reml, test).ok();
+        let (knapp, normal) = (by(MeanTest::KnappHartung), by(MeanTest::Normal));
+        let wider = match (knapp, normal) {
+            (Some(a), Some(b)) => Some(if a.std_error >= b.std_error { a } else { b }),
+            (a, b) => a.or(b),
+        };
+        let Some(spread) = wider.and_then(|p| p.heterogeneity) else {
+            continue;
+        };
         for (&k, shrunken) in members.iter().zip(&spread.shrunken) {
             if let Ok(numbers) = &mut drafts[k].finding.answer {
                 let back = |x: f64| if ratio { x.exp() } else { x };

@@ -1,7 +1,9 @@
 //! A finding before disclosure control: one question, one population, one outcome, one answer or the
 //! reason why there is none. It cannot be serialised; only `disclosure` turns it into something a reader sees.
 
-use crate::vocab::{Better, Day, Estimand, Evidence, Method, OutcomeKind, Period, ProgrammeModel, RoleScope, Unit};
+use crate::vocab::{
+    Better, Day, Estimand, Evidence, Method, OutcomeKind, Period, ProgrammeModel, RoleScope, Unit,
+};
 
 /// What was asked: of which outcome, programme and role.
 #[derive(Debug, Clone, PartialEq)]
@@ -51,9 +53,17 @@ impl Population {
             return Population::overall();
         }
         let joined = |pick: fn(&(String, String)) -> &str| {
-            parts.iter().map(pick).collect::<Vec<_>>().join(crate::vocab::CROSS)
+            parts
+                .iter()
+                .map(pick)
+                .collect::<Vec<_>>()
+                .join(crate::vocab::CROSS)
         };
-        Population { dimension: joined(|p| &p.0), value: joined(|p| &p.1), parts }
+        Population {
+            dimension: joined(|p| &p.0),
+            value: joined(|p| &p.1),
+            parts,
+        }
     }
 
     /// Whether this is everybody.
@@ -91,7 +101,10 @@ pub struct Counts {
 impl Counts {
     /// The smallest group behind the row.
     pub fn smallest(&self) -> u64 {
-        self.treated.min(self.control).min(self.treated_on_support).min(self.control_on_support)
+        self.treated
+            .min(self.control)
+            .min(self.treated_on_support)
+            .min(self.control_on_support)
     }
 }
 
@@ -190,7 +203,12 @@ pub struct Finding {
 impl Finding {
     /// The stable id: `outcome/programme/role/estimand/method/dimension=value` and the moment.
     pub fn id(&self) -> String {
-        let Finding { subject, population, moment, .. } = self;
+        let Finding {
+            subject,
+            population,
+            moment,
+            ..
+        } = self;
         let mut id = format!(
             "{}/{}/{}/{}/{}/{}={}",
             subject.outcome,

@@ -31,8 +31,14 @@ pub(super) fn grade(drafts: &mut [Draft]) {
             && let Some(mde) = numbers.mde
         {
             let unit = finding.unit.id();
-            let size = if finding.unit.is_ratio() { format!("a {unit} of {mde:.2}") } else { format!("{mde:.1} {unit}") };
-            finding.notes.push(format!("Too close to call; a true difference of {size} would usually have shown."));
+            let size = if finding.unit.is_ratio() {
+                format!("a {unit} of {mde:.2}")
+            } else {
+                format!("{mde:.1} {unit}")
+            };
+            finding.notes.push(format!(
+                "Too close to call; a true difference of {size} would usually have shown."
+            ));
         }
     }
     let mut headline = None;
@@ -54,12 +60,17 @@ fn of(draft: &Draft) -> Option<Evidence> {
     if finding.subject.kind == OutcomeKind::Descriptive {
         return Some(Evidence::Descriptive);
     }
-    let (Some(low), Some(high), Some(p)) = (numbers.ci_low, numbers.ci_high, numbers.p_value) else {
+    let (Some(low), Some(high), Some(p)) = (numbers.ci_low, numbers.ci_high, numbers.p_value)
+    else {
         return Some(Evidence::Descriptive);
     };
     let null = if finding.unit.is_ratio() { 1.0 } else { 0.0 };
     let q = numbers.q_value.unwrap_or(p);
-    let unwanted = if draft.larger_is_better { high < null } else { low > null };
+    let unwanted = if draft.larger_is_better {
+        high < null
+    } else {
+        low > null
+    };
     if unwanted && q < FIRM_Q {
         return Some(Evidence::Harm);
     }
@@ -79,5 +90,9 @@ fn of(draft: &Draft) -> Option<Evidence> {
             _ => {}
         }
     }
-    Some(if p < SUGGESTIVE_P { Evidence::Suggestive } else { Evidence::Inconclusive })
+    Some(if p < SUGGESTIVE_P {
+        Evidence::Suggestive
+    } else {
+        Evidence::Inconclusive
+    })
 }

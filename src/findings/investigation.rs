@@ -40,7 +40,10 @@ pub fn investigate(investigation: &Investigation<'_>, step: &dyn Fn(&str)) -> Re
             }
             for (position, outcome) in panel.outcomes.iter().enumerate() {
                 let subject = subject(panel, &comparison, outcome);
-                step(&format!("{}, {}, {}", subject.programme_name, role, outcome.label));
+                step(&format!(
+                    "{}, {}, {}",
+                    subject.programme_name, role, outcome.label
+                ));
                 match &outcome.measure {
                     Measure::Score { .. } | Measure::Count { .. } => {
                         let question = ScoreQuestion {
@@ -86,8 +89,10 @@ fn breakdowns(panel: &Panel<'_>, comparison: &Comparison) -> Vec<Breakdown> {
     let digits = comparison.cells.dimension_digits();
     let mut list = vec![Breakdown::of(comparison, &[])];
     for dimension in &panel.study.dimensions {
-        let positions: Option<Vec<usize>> =
-            dimension.iter().map(|c| digits.iter().position(|d| d.name == c.name())).collect();
+        let positions: Option<Vec<usize>> = dimension
+            .iter()
+            .map(|c| digits.iter().position(|d| d.name == c.name()))
+            .collect();
         if let Some(positions) = positions {
             list.push(Breakdown::of(comparison, &positions));
         }
@@ -118,22 +123,47 @@ fn subject(panel: &Panel<'_>, comparison: &Comparison, outcome: &Outcome) -> Sub
 fn starts(panel: &Panel<'_>, comparison: &Comparison) -> Starts {
     let (programme, programme_name) = match comparison.scope {
         Scope::All => (ALL.to_owned(), "All programmes".to_owned()),
-        Scope::Programme(k) => (panel.programmes[k].id.clone(), panel.programmes[k].name.clone()),
+        Scope::Programme(k) => (
+            panel.programmes[k].id.clone(),
+            panel.programmes[k].name.clone(),
+        ),
     };
     let compared = |period| {
-        comparison.trials.iter().filter(|t| t.period == period).map(|t| t.treated.len() as u64).sum::<u64>()
+        comparison
+            .trials
+            .iter()
+            .filter(|t| t.period == period)
+            .map(|t| t.treated.len() as u64)
+            .sum::<u64>()
     };
-    let lost = |pick: fn(&crate::panel::Enrolment) -> u64| comparison.enrolments.values().map(pick).sum();
+    let lost =
+        |pick: fn(&crate::panel::Enrolment) -> u64| comparison.enrolments.values().map(pick).sum();
     Starts {
         programme,
         programme_name,
         role: RoleScope::One(comparison.role),
-        periods: comparison.enrolments.iter().map(|(&p, e)| (p, e.started, compared(p))).collect(),
+        periods: comparison
+            .enrolments
+            .iter()
+            .map(|(&p, e)| (p, e.started, compared(p)))
+            .collect(),
         not_compared: vec![
-            ("not employed on the day before their enrolment period", lost(|e| e.not_employed)),
-            ("not eligible by the programme's own rule", lost(|e| e.not_eligible)),
-            ("left before the comparison begins", lost(|e| e.left_before_index)),
-            ("started too recently to be followed", lost(|e| e.no_follow_up)),
+            (
+                "not employed on the day before their enrolment period",
+                lost(|e| e.not_employed),
+            ),
+            (
+                "not eligible by the programme's own rule",
+                lost(|e| e.not_eligible),
+            ),
+            (
+                "left before the comparison begins",
+                lost(|e| e.left_before_index),
+            ),
+            (
+                "started too recently to be followed",
+                lost(|e| e.no_follow_up),
+            ),
         ],
     }
 }

@@ -1,6 +1,8 @@
 //! Findings about scores, shares and counts: difference-in-differences.
 
-use crate::estimators::{Breakdown, Effect, ScoreAnswer, ScoreEstimate, ScoreRequest, ScoreSums, estimate_scores};
+use crate::estimators::{
+    Breakdown, Effect, ScoreAnswer, ScoreEstimate, ScoreRequest, ScoreSums, estimate_scores,
+};
 use crate::kernel::evalue::e_value_smd;
 use crate::panel::{Comparison, Covariate, Naive, Panel};
 use crate::tables::Outcome;
@@ -35,11 +37,13 @@ impl ScoreQuestion<'_> {
     /// All findings of the outcome, and the balance of the comparison.
     pub(super) fn ask(&self, breakdowns: &[Breakdown]) -> (Vec<Draft>, Option<Balance>) {
         let Some(matrix) = self.panel.matrices.get(&self.position) else {
-            let heading = self.heading(&Population::overall(), Moment::default(), Estimand::Att).draft(
-                Counts::default(),
-                Err(crate::estimators::Reason::NoWaves.to_string()),
-                Vec::new(),
-            );
+            let heading = self
+                .heading(&Population::overall(), Moment::default(), Estimand::Att)
+                .draft(
+                    Counts::default(),
+                    Err(crate::estimators::Reason::NoWaves.to_string()),
+                    Vec::new(),
+                );
             return (vec![heading], None);
         };
         let study = self.panel.study;
@@ -53,15 +57,25 @@ impl ScoreQuestion<'_> {
         let sums = ScoreSums::of(self.comparison, matrix, study.control);
         let mut drafts = Vec::new();
         let mut balance = None;
-        for breakdown in breakdowns {
-            let naive = self.panel.naive_score(self.comparison, matrix, &breakdown.dimensions);
-            for estimate in estimate_scores(self.comparison, matrix, &sums, breakdown, &request) {
-                let population = Population::of_parts(breakdown.parts(self.comparison, estimate.population));
+        let dimensions: Vec<Vec<usize>> = breakdowns.iter().map(|b| b.dimensions.clone()).collect();
+        let naive = self.panel.naive_score(self.comparison, matrix, &dimensions);
+        let estimates = estimate_scores(self.comparison, matrix, &sums, breakdowns, &request);
+        for ((breakdown, naive), estimates) in breakdowns.iter().zip(&naive).zip(estimates) {
+            for estimate in estimates {
+                let population =
+                    Population::of_parts(breakdown.parts(self.comparison, estimate.population));
                 if breakdown.is_overall() {
                     balance = self.balance(&estimate);
                 }
                 let digits = &breakdown.populations.digits[estimate.population];
-                self.rows(&estimate, &population, &naive, digits, own_prior_left_out, &mut drafts);
+                self.rows(
+                    &estimate,
+                    &population,
+                    naive,
+                    digits,
+                    own_prior_left_out,
+                    &mut drafts,
+                );
             }
         }
         (drafts, balance)
@@ -71,22 +85,35 @@ impl ScoreQuestion<'_> {
     fn covariates(&self) -> (Vec<usize>, bool) {
         let own = |name: &str| {
             self.panel.study.adjust_for.iter().any(|c| {
-                matches!(c, Covariate::Prior { outcome, .. } if *outcome == self.position) && c.name() == name
+                matches!(c, Covariate::Prior { outcome, .. } if *outcome == self.position)
+                    && c.name() == name
             })
         };
         let digits = self.comparison.cells.covariate_digits();
-        let kept: Vec<usize> = (0..digits.len()).filter(|&c| !own(&digits[c].name)).collect();
-        let left_out = self
-            .panel
-            .study
-            .adjust_for
-            .iter()
-            .any(|c| matches!(c, Covariate::Prior { outcome, .. } if *outcome == self.position));
+        let kept: Vec<usize> = (0..digits.len())
+            .filter(|&c| !own(&digits[c].name))
+            .collect();
+        let left_out =
+            self.panel.study.adjust_for.iter().any(
+                |c| matches!(c, Covariate::Prior { outcome, .. } if *outcome == self.position),
+            );
         (kept, left_out)
     }
 
-    fn heading<'h>(&'h self, population: &'h Population, moment: Moment, estimand: Estimand) -> Heading<'h> {
-        Heading { subject: self.subject, population, moment, estimand, method: Method::DrDid, unit: self.unit() }
+    fn heading<'h>(
+        &'h self,
+        population: &'h Population,
+        moment: Moment,
+        estimand: Estimand,
+    ) -> Heading<'h> {
+        Heading {
+            subject: self.subject,
+            population,
+            moment,
+            estimand,
+            method: Method::DrDid,
+            unit: self.unit(),
+        }
     }
 
     fn rows(
@@ -120,7 +147,10 @@ impl ScoreQuestion<'_> {
         }
         let complete = |effect: &Effect| self.numbers(effect, answer);
         let push = |draft: Draft, drafts: &mut Vec<Draft>| {
-            let smallest = self.outcome.smallest_effect.unwrap_or(SMALLEST_IN_SD * answer.base_sd);
+            let smallest = self
+                .outcome
+                .smallest_effect
+                .unwrap_or(SMALLEST_IN_SD * answer.base_sd);
             drafts.push(Draft {
                 smallest: (smallest > 0.0).then_some(smallest),
                 larger_is_better: self.outcome.better == Better::Higher,
@@ -137,32 +167,54 @@ impl ScoreQuestion<'_> {
         ] {
             if let Some(effect) = effect {
                 let heading = self.heading(population, Moment::default(), estimand);
-                push(heading.draft(counts, Ok(complete(effect)), Vec::new()), drafts);
+                push(
+                    heading.draft(counts, Ok(complete(effect)), Vec::new()),
+                    drafts,
+                );
             }
         }
-        let mut at = |moment: Moment, estimand, effect: &Result<Effect, crate::estimators::Reason>, compared, inherits| {
+        let mut at = |moment: Moment,
+                      estimand,
+                      effect: &Result<Effect, crate::estimators::Reason>,
+                      compared,
+                      inherits| {
             let heading = self.heading(population, moment, estimand);
-            let answer = effect.as_ref().map(|e| numbers(e, 1.0)).map_err(ToString::to_string);
+            let answer = effect
+                .as_ref()
+                .map(|e| numbers(e, 1.0))
+                .map_err(ToString::to_string);
             let draft = heading.draft(Counts::from(compared), answer, Vec::new());
             push(Draft { inherits, ..draft }, drafts);
         };
         for e in &answer.events {
-            let moment = Moment { event_time: Some(e.moment), ..Moment::default() };
+            let moment = Moment {
+                event_time: Some(e.moment),
+                ..Moment::default()
+            };
             at(moment, Estimand::AttEvent, &e.effect, e.compared, true);
         }
         for e in &answer.cohorts {
-            let moment = Moment { cohort: Some(e.moment), ..Moment::default() };
+            let moment = Moment {
+                cohort: Some(e.moment),
+                ..Moment::default()
+            };
             at(moment, Estimand::AttCohort, &e.effect, e.compared, true);
         }
         for e in &answer.waves {
-            let moment = Moment { wave: Some(e.moment), ..Moment::default() };
+            let moment = Moment {
+                wave: Some(e.moment),
+                ..Moment::default()
+            };
             at(moment, Estimand::AttWave, &e.effect, e.compared, true);
         }
     }
 
     /// Numbers of an aggregate over the post period, with its diagnostics.
     fn numbers(&self, effect: &Effect, answer: &ScoreAnswer) -> Numbers {
-        let e_value = e_value_smd(effect.value / answer.base_sd, effect.std_error / answer.base_sd);
+        let e_value = e_value_smd(
+            effect.value / answer.base_sd,
+            effect.std_error / answer.base_sd,
+        );
         Numbers {
             n_control_effective: answer.effective_control,
             treated_level: Some(answer.treated_level),
@@ -186,6 +238,10 @@ impl ScoreQuestion<'_> {
                 after: b.after,
             })
             .collect();
-        Some(Balance { subject: self.subject.clone(), counts: Counts::from(estimate.compared), rows })
+        Some(Balance {
+            subject: self.subject.clone(),
+            counts: Counts::from(estimate.compared),
+            rows,
+        })
     }
 }

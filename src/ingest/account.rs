@@ -20,7 +20,10 @@ pub(super) struct Account {
 impl Account {
     /// The account of a number of rows just read.
     pub(super) fn of(read: usize) -> Account {
-        Account { read: read as u64, ..Account::default() }
+        Account {
+            read: read as u64,
+            ..Account::default()
+        }
     }
 
     /// Counts rows that were read and are not needed.
@@ -49,12 +52,21 @@ impl Account {
         for row in &self.quarantined {
             *quarantined.entry(row.reason).or_default() += 1;
         }
-        let entry = LedgerEntry { read: self.read, used: self.used, not_needed: self.not_needed.clone(), quarantined };
+        let entry = LedgerEntry {
+            read: self.read,
+            used: self.used,
+            not_needed: self.not_needed.clone(),
+            quarantined,
+        };
         if entry.closes() {
             Ok(entry)
         } else {
             let settled = entry.used + entry.not_needed_total() + entry.quarantined_total();
-            Err(IngestError::OpenLedger { table, read: self.read, settled })
+            Err(IngestError::OpenLedger {
+                table,
+                read: self.read,
+                settled,
+            })
         }
     }
 }

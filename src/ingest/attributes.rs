@@ -40,11 +40,22 @@ pub(super) enum Values {
 }
 
 /// Adds wants for the extra columns among the attributes.
-pub(super) fn extra_wants(wants: &mut Vec<Want>, attributes: &[String], explicit: &indexmap::IndexMap<String, String>) {
+pub(super) fn extra_wants(
+    wants: &mut Vec<Want>,
+    attributes: &[String],
+    explicit: &indexmap::IndexMap<String, String>,
+) {
     for name in attributes {
         if wants.iter().all(|w| w.name != *name) {
             let explicit = explicit.get(name).cloned();
-            wants.push(Want { name: name.clone(), column: None, item: false, sought: true, explicit, preset: &[] });
+            wants.push(Want {
+                name: name.clone(),
+                column: None,
+                item: false,
+                sought: true,
+                explicit,
+                preset: &[],
+            });
         }
     }
 }
@@ -53,10 +64,14 @@ pub(super) fn extra_wants(wants: &mut Vec<Want>, attributes: &[String], explicit
 ///
 /// # Errors
 /// A name that no file has.
-pub(super) fn plan(source: &Source<'_>, attributes: &[String]) -> Result<Vec<Planned>, IngestError> {
+pub(super) fn plan(
+    source: &Source<'_>,
+    attributes: &[String],
+) -> Result<Vec<Planned>, IngestError> {
     let mut planned: Vec<Planned> = Vec::new();
     for name in attributes {
-        let derived = [Column::Generation.name(), Column::BirthYear.name()].contains(&name.as_str());
+        let derived =
+            [Column::Generation.name(), Column::BirthYear.name()].contains(&name.as_str());
         if derived || planned.iter().any(|p| p.name == *name) {
             continue;
         }
@@ -65,7 +80,11 @@ pub(super) fn plan(source: &Source<'_>, attributes: &[String]) -> Result<Vec<Pla
         let Some(want) = want else {
             let present = source.headers();
             let near = mapping::nearest(name, &present);
-            return Err(IngestError::UnknownAttribute { attribute: name.clone(), present, near });
+            return Err(IngestError::UnknownAttribute {
+                attribute: name.clone(),
+                present,
+                near,
+            });
         };
         let kind = match source.wants[want].column.map(Column::column_type) {
             Some(ColumnType::Int | ColumnType::Float) => Kind::Number,
@@ -73,7 +92,11 @@ pub(super) fn plan(source: &Source<'_>, attributes: &[String]) -> Result<Vec<Pla
             Some(ColumnType::Text | ColumnType::Date) => Kind::Category,
             None => Kind::Extra,
         };
-        planned.push(Planned { name: name.clone(), want, kind });
+        planned.push(Planned {
+            name: name.clone(),
+            want,
+            kind,
+        });
     }
     Ok(planned)
 }
@@ -88,14 +111,21 @@ impl Planned {
     }
 
     /// Reads the value of one row.
-    pub(super) fn read(&self, view: View<'_>, at: usize, into: &mut Values) -> Result<(), RowFault> {
+    pub(super) fn read(
+        &self,
+        view: View<'_>,
+        at: usize,
+        into: &mut Values,
+    ) -> Result<(), RowFault> {
         match into {
-            Values::Numbers(numbers) => numbers.push(view.number_in(self.want, at)?.unwrap_or(f64::NAN)),
+            Values::Numbers(numbers) => {
+                numbers.push(view.number_in(self.want, at)?.unwrap_or(f64::NAN))
+            }
             Values::Codes(codes, labels) => {
                 let word = match (self.kind, view.source.wants[self.want].column) {
-                    (Kind::Flag, Some(column)) => {
-                        view.flag(column, at)?.map(|v| std::borrow::Cow::Borrowed(if v { "true" } else { "false" }))
-                    }
+                    (Kind::Flag, Some(column)) => view
+                        .flag(column, at)?
+                        .map(|v| std::borrow::Cow::Borrowed(if v { "true" } else { "false" })),
                     _ => view.cells(self.want).word(at),
                 };
                 let code = match word {
@@ -114,17 +144,24 @@ impl Planned {
     /// The attribute of the roster whose rows are `rows`, in that order.
     pub(super) fn gather(&self, values: &Values, rows: &[u32]) -> AttributeColumn {
         let values = match values {
-            Values::Numbers(all) => Attribute::Number(rows.iter().map(|&r| all[r as usize]).collect()),
+            Values::Numbers(all) => {
+                Attribute::Number(rows.iter().map(|&r| all[r as usize]).collect())
+            }
             Values::Codes(all, labels) => {
                 let codes: Vec<u32> = rows.iter().map(|&r| all[r as usize]).collect();
                 match self.kind {
                     Kind::Flag => flags(&codes, labels),
-                    Kind::Extra => numbers(&codes, labels).unwrap_or_else(|| category(&codes, labels)),
+                    Kind::Extra => {
+                        numbers(&codes, labels).unwrap_or_else(|| category(&codes, labels))
+                    }
                     Kind::Number | Kind::Category => category(&codes, labels),
                 }
             }
         };
-        AttributeColumn { name: self.name.clone(), values }
+        AttributeColumn {
+            name: self.name.clone(),
+            values,
+        }
     }
 }
 
@@ -134,8 +171,13 @@ impl Values {
         match (self, later) {
             (Values::Numbers(all), Values::Numbers(more)) => all.extend(more),
             (Values::Codes(all, labels), Values::Codes(more, names)) => {
-                let map: Vec<u32> = (0..names.len() as u32).map(|k| labels.intern(names.text(k))).collect();
-                all.extend(more.iter().map(|&c| map.get(c as usize).copied().unwrap_or(NOT_STATED)));
+                let map: Vec<u32> = (0..names.len() as u32)
+                    .map(|k| labels.intern(names.text(k)))
+                    .collect();
+                all.extend(
+                    more.iter()
+                        .map(|&c| map.get(c as usize).copied().unwrap_or(NOT_STATED)),
+                );
             }
             _ => {}
         }
@@ -152,21 +194,35 @@ impl Values {
 
 fn category(codes: &[u32], labels: &Ids) -> Attribute {
     let mut used = vec![false; labels.len()];
-    codes.iter().filter(|&&c| c != NOT_STATED).for_each(|&c| used[c as usize] = true);
-    let mut sorted: Vec<u32> = (0..labels.len() as u32).filter(|&k| used[k as usize]).collect();
+    codes
+        .iter()
+        .filter(|&&c| c != NOT_STATED)
+        .for_each(|&c| used[c as usize] = true);
+    let mut sorted: Vec<u32> = (0..labels.len() as u32)
+        .filter(|&k| used[k as usize])
+        .collect();
     sorted.sort_by(|&a, &b| labels.text(a).cmp(labels.text(b)));
     let mut rank = vec![NOT_STATED; labels.len()];
     for (position, &code) in sorted.iter().enumerate() {
         rank[code as usize] = position as u32;
     }
     Attribute::Category {
-        codes: codes.iter().map(|&c| if c == NOT_STATED { c } else { rank[c as usize] }).collect(),
+        codes: codes
+            .iter()
+            .map(|&c| if c == NOT_STATED { c } else { rank[c as usize] })
+            .collect(),
         labels: sorted.iter().map(|&k| labels.text(k).to_owned()).collect(),
     }
 }
 
 fn flags(codes: &[u32], labels: &Ids) -> Attribute {
-    let code = |c: u32| if c == NOT_STATED { c } else { u32::from(labels.text(c) == "true") };
+    let code = |c: u32| {
+        if c == NOT_STATED {
+            c
+        } else {
+            u32::from(labels.text(c) == "true")
+        }
+    };
     Attribute::Category {
         codes: codes.iter().map(|&c| code(c)).collect(),
         labels: vec!["false".to_owned(), "true".to_owned()],
@@ -178,7 +234,11 @@ fn numbers(codes: &[u32], labels: &Ids) -> Option<Attribute> {
         let whole = text.trim_start_matches(['-', '+']);
         whole.len() == 1 || !whole.starts_with('0') || whole.starts_with("0.")
     };
-    let value = |k: u32| Some(labels.text(k)).filter(|t| by_hand(t)).and_then(|t| number(t, NumberStyle::Plain));
+    let value = |k: u32| {
+        Some(labels.text(k))
+            .filter(|t| by_hand(t))
+            .and_then(|t| number(t, NumberStyle::Plain))
+    };
     let values: Option<Vec<f64>> = (0..labels.len() as u32).map(value).collect();
     let values = values.filter(|v| !v.is_empty())?;
     let at = |&c: &u32| values.get(c as usize).copied().unwrap_or(f64::NAN);

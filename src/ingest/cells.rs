@@ -29,7 +29,10 @@ pub(super) struct TextCells {
 impl TextCells {
     /// Room for `rows` cells of `bytes` bytes in all.
     pub(super) fn with_capacity(rows: usize, bytes: usize) -> TextCells {
-        TextCells { bytes: String::with_capacity(bytes), ends: Vec::with_capacity(rows) }
+        TextCells {
+            bytes: String::with_capacity(bytes),
+            ends: Vec::with_capacity(rows),
+        }
     }
 
     /// Number of cells.
@@ -45,12 +48,15 @@ impl TextCells {
     /// Adds a cell, without surrounding white space.
     pub(super) fn push(&mut self, text: &str) {
         self.bytes.push_str(text.trim());
-        self.ends.push(u32::try_from(self.bytes.len()).unwrap_or(u32::MAX));
+        self.ends
+            .push(u32::try_from(self.bytes.len()).unwrap_or(u32::MAX));
     }
 
     /// The cell as written (trimmed); empty when there is no such cell.
     pub(super) fn raw(&self, at: usize) -> &str {
-        let Some(&end) = self.ends.get(at) else { return "" };
+        let Some(&end) = self.ends.get(at) else {
+            return "";
+        };
         let start = match at {
             0 => 0,
             _ => self.ends[at - 1],
@@ -108,9 +114,14 @@ impl Cells {
             Cells::Absent => None,
             Cells::Text(cells) => cells.get(at).map(Cow::Borrowed),
             Cells::Int(cells) => cells.get(at).map(|v| Cow::Owned(v.to_string())),
-            Cells::Float(cells) => cells.get(at).filter(|v| !v.is_nan()).map(|v| Cow::Owned(number_word(v))),
+            Cells::Float(cells) => cells
+                .get(at)
+                .filter(|v| !v.is_nan())
+                .map(|v| Cow::Owned(number_word(v))),
             Cells::Day(cells) => cells.get(at).map(|v| Cow::Owned(Day(v).to_string())),
-            Cells::Flag(cells) => cells.get(at).map(|v| Cow::Borrowed(if v { "true" } else { "false" })),
+            Cells::Flag(cells) => cells
+                .get(at)
+                .map(|v| Cow::Borrowed(if v { "true" } else { "false" })),
         }
     }
 
@@ -141,7 +152,11 @@ impl Cells {
 
 /// A number in words: `123` rather than `123.0`.
 pub(super) fn number_word(value: f64) -> String {
-    if value.fract() == 0.0 && value.abs() < 9e15 { format!("{}", value as i64) } else { format!("{value}") }
+    if value.fract() == 0.0 && value.abs() < 9e15 {
+        format!("{}", value as i64)
+    } else {
+        format!("{value}")
+    }
 }
 
 /// Row numbers of a chunk.
@@ -169,7 +184,10 @@ pub(super) struct Chunk {
 impl Chunk {
     /// Where a row of the chunk stands.
     pub(super) fn place(&self, at: usize) -> Place {
-        Place { file: self.file, row: self.rows.number(at) }
+        Place {
+            file: self.file,
+            row: self.rows.number(at),
+        }
     }
 }
 
@@ -185,7 +203,10 @@ impl RowNumbers {
     /// The position of a row number among `len` rows.
     pub(super) fn position(&self, row: u32, len: usize) -> Option<usize> {
         match self {
-            RowNumbers::From(first) => row.checked_sub(*first).map(|k| k as usize).filter(|&k| k < len),
+            RowNumbers::From(first) => row
+                .checked_sub(*first)
+                .map(|k| k as usize)
+                .filter(|&k| k < len),
             RowNumbers::Listed(rows) => rows.binary_search(&row).ok(),
         }
     }
@@ -206,7 +227,10 @@ mod tests {
         assert_eq!(cells.word(1), None);
         assert_eq!(cells.word(2), None);
         assert_eq!(cells.word(3).as_deref(), Some("None"));
-        let floats = Cells::Float(TypedCells { values: vec![123.0, 1.5, f64::NAN], valid: None });
+        let floats = Cells::Float(TypedCells {
+            values: vec![123.0, 1.5, f64::NAN],
+            valid: None,
+        });
         assert_eq!(floats.word(0).as_deref(), Some("123"));
         assert_eq!(floats.word(1).as_deref(), Some("1.5"));
         assert_eq!(floats.word(2), None);

@@ -30,7 +30,14 @@ impl Constructs {
     pub(super) fn of(table: Table, outcomes: &[Outcome]) -> Constructs {
         let mut all = Constructs::default();
         for (outcome, definition) in outcomes.iter().enumerate() {
-            let Measure::Score { source, items, reversed, scale: [low, high], .. } = &definition.measure else {
+            let Measure::Score {
+                source,
+                items,
+                reversed,
+                scale: [low, high],
+                ..
+            } = &definition.measure
+            else {
                 continue;
             };
             if *source != table {
@@ -47,7 +54,12 @@ impl Constructs {
                     own.push((at, reversed.contains(item)));
                 }
             }
-            all.constructs.push(Construct { outcome, items: own, low: *low, high: *high });
+            all.constructs.push(Construct {
+                outcome,
+                items: own,
+                low: *low,
+                high: *high,
+            });
         }
         all
     }
@@ -76,7 +88,11 @@ impl Construct {
 
     /// An answer in the direction of the construct.
     pub(super) fn oriented(&self, value: f64, reversed: bool) -> f64 {
-        if reversed { self.low + self.high - value } else { value }
+        if reversed {
+            self.low + self.high - value
+        } else {
+            value
+        }
     }
 
     /// The score from the sum of `answered` oriented answers; NaN when fewer than half are answered.
@@ -110,7 +126,10 @@ mod tests {
         };
         let all = Constructs::of(Table::Surveys, &[outcome]);
         let construct = &all.constructs[0];
-        assert_eq!(construct.items, [(0, false), (1, false), (2, false), (3, true)]);
+        assert_eq!(
+            construct.items,
+            [(0, false), (1, false), (2, false), (3, true)]
+        );
         // 4, 4, 5 and a reversed 2 (= 4): mean 17/4, (4.25 - 1) / 4 = 81.25 %.
         let sum: f64 = [(4.0, false), (4.0, false), (5.0, false), (2.0, true)]
             .iter()

@@ -60,7 +60,9 @@ impl DateEvidence {
             match (first > 12, second > 12) {
                 (true, false) => self.day_first += 1,
                 (false, true) => self.month_first += 1,
-                (false, false) if first != second && self.either.is_none() => self.either = Some(text.to_owned()),
+                (false, false) if first != second && self.either.is_none() => {
+                    self.either = Some(text.to_owned())
+                }
                 _ => {}
             }
         }
@@ -126,13 +128,24 @@ pub(super) fn day(text: &str, style: &DateStyle) -> Option<Day> {
 fn formatted(text: &str, format: &str) -> Option<NaiveDate> {
     NaiveDate::parse_from_str(text, format)
         .ok()
-        .or_else(|| NaiveDateTime::parse_from_str(text, format).ok().map(|t| t.date()))
-        .or_else(|| NaiveDate::parse_and_remainder(text, format).ok().filter(|(_, rest)| is_time(rest)).map(|(d, _)| d))
+        .or_else(|| {
+            NaiveDateTime::parse_from_str(text, format)
+                .ok()
+                .map(|t| t.date())
+        })
+        .or_else(|| {
+            NaiveDate::parse_and_remainder(text, format)
+                .ok()
+                .filter(|(_, rest)| is_time(rest))
+                .map(|(d, _)| d)
+        })
 }
 
 /// `YYYY-MM-DD`, a time of day after it allowed: the fast path of clean files.
 fn iso(bytes: &[u8]) -> Option<Day> {
-    let [y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2, rest @ ..] = bytes else { return None };
+    let [y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2, rest @ ..] = bytes else {
+        return None;
+    };
     let digit = |b: &u8| b.is_ascii_digit().then(|| u32::from(b - b'0'));
     let year = digit(y1)? * 1000 + digit(y2)? * 100 + digit(y3)? * 10 + digit(y4)?;
     let (month, day) = (digit(m1)? * 10 + digit(m2)?, digit(d1)? * 10 + digit(d2)?);
@@ -145,7 +158,9 @@ fn is_time(rest: &str) -> bool {
     rest.is_empty()
         || (time.len() < rest.len()
             && time.starts_with(|c: char| c.is_ascii_digit())
-            && time.chars().all(|c| c.is_ascii_digit() || ":.+-ZzAPMapm UTC".contains(c)))
+            && time
+                .chars()
+                .all(|c| c.is_ascii_digit() || ":.+-ZzAPMapm UTC".contains(c)))
 }
 
 fn parts(text: &str) -> Option<Parts> {
@@ -154,7 +169,8 @@ fn parts(text: &str) -> Option<Parts> {
     }
     if text.len() == 8
         && text.bytes().all(|b| b.is_ascii_digit())
-        && let (Ok(year), Ok(month), Ok(day)) = (text[..4].parse(), text[4..6].parse(), text[6..].parse())
+        && let (Ok(year), Ok(month), Ok(day)) =
+            (text[..4].parse(), text[4..6].parse(), text[6..].parse())
     {
         return Some(Parts::Day(Day::from_ymd(year, month, day)));
     }
@@ -163,23 +179,43 @@ fn parts(text: &str) -> Option<Parts> {
     let mut tokens = [""; 3];
     for (k, token) in tokens.iter_mut().enumerate() {
         rest = rest.trim_start_matches(separator);
-        let end = rest.find(|c: char| separator(c) || (k == 2 && c == 'T')).unwrap_or(rest.len());
+        let end = rest
+            .find(|c: char| separator(c) || (k == 2 && c == 'T'))
+            .unwrap_or(rest.len());
         (*token, rest) = rest.split_at(end);
     }
     if !is_time(rest) {
         return None;
     }
-    let small = |t: &str| if t.len() <= 2 { t.parse::<u32>().ok() } else { None };
-    let year = |t: &str| if t.len() == 4 { t.parse::<i32>().ok() } else { None };
+    let small = |t: &str| {
+        if t.len() <= 2 {
+            t.parse::<u32>().ok()
+        } else {
+            None
+        }
+    };
+    let year = |t: &str| {
+        if t.len() == 4 {
+            t.parse::<i32>().ok()
+        } else {
+            None
+        }
+    };
     let [a, b, c] = tokens;
     if let Some(y) = year(a) {
-        return Some(Parts::Day(Day::from_ymd(y, small(b).or_else(|| month_named(b))?, small(c)?)));
+        return Some(Parts::Day(Day::from_ymd(
+            y,
+            small(b).or_else(|| month_named(b))?,
+            small(c)?,
+        )));
     }
     let y = year(c)?;
     match (small(a), small(b), month_named(a), month_named(b)) {
         (Some(d), None, _, Some(m)) => Some(Parts::Day(Day::from_ymd(y, m, d))),
         (None, Some(d), Some(m), _) => Some(Parts::Day(Day::from_ymd(y, m, d))),
-        (Some(d), Some(m), _, _) if text[a.len()..].starts_with('.') => Some(Parts::Day(Day::from_ymd(y, m, d))),
+        (Some(d), Some(m), _, _) if text[a.len()..].starts_with('.') => {
+            Some(Parts::Day(Day::from_ymd(y, m, d)))
+        }
         (Some(first), Some(second), _, _) => Some(Parts::Unordered(first, second, y)),
         _ => None,
     }
@@ -205,7 +241,9 @@ fn month_named(word: &str) -> Option<u32> {
     (word.len() >= 3)
         .then(|| {
             NAMES.iter().position(|n| {
-                *n == word || (word.len() <= 4 && n.starts_with(&word)) || (word == "sept" && *n == "september")
+                *n == word
+                    || (word.len() <= 4 && n.starts_with(&word))
+                    || (word == "sept" && *n == "september")
             })
         })?
         .map(|k| k as u32 + 1)
@@ -216,7 +254,14 @@ mod tests {
     use super::*;
 
     fn read(text: &str, order: Option<Order>) -> Option<String> {
-        day(text, &DateStyle { order, ..DateStyle::default() }).map(|d| d.to_string())
+        day(
+            text,
+            &DateStyle {
+                order,
+                ..DateStyle::default()
+            },
+        )
+        .map(|d| d.to_string())
     }
 
     #[test]
@@ -236,9 +281,18 @@ mod tests {
         ] {
             assert_eq!(read(text, None).as_deref(), Some("2025-03-31"), "{text}");
         }
-        for text in
-            ["2025-02-30", "31.02.2025", "2025-13-01", "soon", "", "31.03.25", "2025-03-31x", "2025", "1/2", "ümlaut"]
-        {
+        for text in [
+            "2025-02-30",
+            "31.02.2025",
+            "2025-13-01",
+            "soon",
+            "",
+            "31.03.25",
+            "2025-03-31x",
+            "2025",
+            "1/2",
+            "ümlaut",
+        ] {
             assert_eq!(read(text, Some(Order::DayFirst)), None, "{text}");
         }
     }
@@ -246,28 +300,58 @@ mod tests {
     #[test]
     fn day_and_month_need_the_column() {
         assert_eq!(read("03/04/2025", None), None);
-        assert_eq!(read("03/04/2025", Some(Order::DayFirst)).as_deref(), Some("2025-04-03"));
-        assert_eq!(read("03/04/2025", Some(Order::MonthFirst)).as_deref(), Some("2025-03-04"));
-        assert_eq!(read("26-03-2024 09:34", Some(Order::DayFirst)).as_deref(), Some("2024-03-26"));
+        assert_eq!(
+            read("03/04/2025", Some(Order::DayFirst)).as_deref(),
+            Some("2025-04-03")
+        );
+        assert_eq!(
+            read("03/04/2025", Some(Order::MonthFirst)).as_deref(),
+            Some("2025-03-04")
+        );
+        assert_eq!(
+            read("26-03-2024 09:34", Some(Order::DayFirst)).as_deref(),
+            Some("2024-03-26")
+        );
         let evidence = |values: &[&str]| {
             let mut seen = DateEvidence::default();
             values.iter().for_each(|v| seen.see(v));
             seen.order()
         };
-        assert_eq!(evidence(&["03/04/2025", "31/04/2025"]), Ok(Some(Order::DayFirst)));
-        assert_eq!(evidence(&["03/04/2025", "04/31/2025"]), Ok(Some(Order::MonthFirst)));
-        assert_eq!(evidence(&["03/04/2025", "05/06/2025"]), Err("03/04/2025".to_owned()));
+        assert_eq!(
+            evidence(&["03/04/2025", "31/04/2025"]),
+            Ok(Some(Order::DayFirst))
+        );
+        assert_eq!(
+            evidence(&["03/04/2025", "04/31/2025"]),
+            Ok(Some(Order::MonthFirst))
+        );
+        assert_eq!(
+            evidence(&["03/04/2025", "05/06/2025"]),
+            Err("03/04/2025".to_owned())
+        );
         assert_eq!(evidence(&["2025-01-01", "05/05/2025"]), Ok(None));
     }
 
     #[test]
     fn serials_open_ends_and_formats() {
-        let serials = DateStyle { serials: true, ..DateStyle::default() };
-        assert_eq!(day("45747", &serials).map(|d| d.to_string()).as_deref(), Some("2025-03-31"));
+        let serials = DateStyle {
+            serials: true,
+            ..DateStyle::default()
+        };
+        assert_eq!(
+            day("45747", &serials).map(|d| d.to_string()).as_deref(),
+            Some("2025-03-31")
+        );
         assert!(is_open_end(day("9999-12-31", &serials).expect("a day")));
         assert!(is_open_end(day("4712-12-31", &serials).expect("a day")));
-        let format = DateStyle { format: Some("%d/%m/%y".to_owned()), ..DateStyle::default() };
-        assert_eq!(day("31/03/25", &format).map(|d| d.to_string()).as_deref(), Some("2025-03-31"));
+        let format = DateStyle {
+            format: Some("%d/%m/%y".to_owned()),
+            ..DateStyle::default()
+        };
+        assert_eq!(
+            day("31/03/25", &format).map(|d| d.to_string()).as_deref(),
+            Some("2025-03-31")
+        );
         assert!(format_is_valid("%d/%m/%Y") && !format_is_valid("%d/%"));
         assert_eq!(Day::from_ymd(1900, 1, 1), Some(PLAUSIBLE.0));
         assert_eq!(Day::from_ymd(2200, 12, 31), Some(PLAUSIBLE.1));

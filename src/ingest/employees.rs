@@ -17,7 +17,8 @@ use super::rows::{contradiction, judge};
 use super::source::Source;
 use super::view::{RowFault, View};
 use crate::tables::{
-    Attribute, AttributeColumn, Column, ColumnType, NO_PERSON, NotNeeded, People, QuarantineReason, Roster, Table,
+    Attribute, AttributeColumn, Column, ColumnType, NO_PERSON, NotNeeded, People, QuarantineReason,
+    Roster, Table,
 };
 use crate::vocab::{Day, Generations};
 
@@ -74,7 +75,10 @@ pub(super) fn read(
         let names: Vec<String> = birth.iter().map(|c| c.name().to_owned()).collect();
         return Err(IngestError::AbsentColumn(Box::new(AbsentColumn {
             table: Table::Employees,
-            file: source.files.first().map_or_else(String::new, |f| f.name.clone()),
+            file: source
+                .files
+                .first()
+                .map_or_else(String::new, |f| f.name.clone()),
             near: Vec::new(),
             columns: names,
             one_of: true,
@@ -84,7 +88,9 @@ pub(super) fn read(
     }
     let planned = attributes::plan(source, attributes)?;
     let needed = needed(source, &planned);
-    let parts = source.map_columns(&needed, |chunk| read_chunk(View { source, chunk }, &planned, generations))?;
+    let parts = source.map_columns(&needed, |chunk| {
+        read_chunk(View { source, chunk }, &planned, generations)
+    })?;
     let mut all = EmployeeRows {
         ids: Ids::default(),
         id: Vec::new(),
@@ -101,7 +107,8 @@ pub(super) fn read(
         account: source.account(),
     };
     for part in &parts {
-        all.id.extend((0..part.ids.len()).map(|k| all.ids.intern(part.ids.raw(k))));
+        all.id
+            .extend((0..part.ids.len()).map(|k| all.ids.intern(part.ids.raw(k))));
         all.place.extend(&part.place);
         all.as_of.extend(&part.as_of);
         all.hire.extend(&part.hire);
@@ -115,13 +122,19 @@ pub(super) fn read(
     let managers: Vec<Vec<u32>> = parts
         .par_iter()
         .map(|part| {
-            let found = |k: usize| part.managers.get(k).and_then(|m| ids.get(m)).unwrap_or(NO_PERSON);
+            let found = |k: usize| {
+                part.managers
+                    .get(k)
+                    .and_then(|m| ids.get(m))
+                    .unwrap_or(NO_PERSON)
+            };
             (0..part.managers.len()).map(found).collect()
         })
         .collect();
     all.manager = managers.concat();
     for part in parts {
-        all.quarantined_ids.extend(part.bad_ids.iter().map(|id| all.ids.intern(id)));
+        all.quarantined_ids
+            .extend(part.bad_ids.iter().map(|id| all.ids.intern(id)));
         all.account.absorb(part.account);
     }
     Ok(all)
@@ -132,7 +145,9 @@ fn needed(source: &Source<'_>, planned: &[Planned]) -> Vec<usize> {
     let core = [Column::EmployeeId, Column::Generation, Column::ManagerId];
     let typed = |c: Column| c.column_type() != ColumnType::Text;
     let wanted = |want: usize| {
-        source.wants[want].column.is_some_and(|c| core.contains(&c) || typed(c))
+        source.wants[want]
+            .column
+            .is_some_and(|c| core.contains(&c) || typed(c))
             || planned.iter().any(|p| p.want == want)
     };
     (0..source.wants.len()).filter(|&w| wanted(w)).collect()
@@ -158,7 +173,10 @@ fn read_chunk(view: View<'_>, planned: &[Planned], generations: &Generations) ->
             part.as_of.truncate(kept);
             part.hire.truncate(kept);
             part.values.iter_mut().for_each(|v| v.truncate(kept));
-            part.bad_ids.extend(view.text(Column::EmployeeId, at).map(std::borrow::Cow::into_owned));
+            part.bad_ids.extend(
+                view.text(Column::EmployeeId, at)
+                    .map(std::borrow::Cow::into_owned),
+            );
             part.account.quarantined.push(view.quarantined(at, fault));
         }
     }
@@ -174,30 +192,53 @@ fn read_row(
 ) -> Result<(), RowFault> {
     let id = view.required_text(Column::EmployeeId, at)?;
     part.hire.push(view.required_day(Column::HireDate, at)?);
-    part.as_of.push(view.day(Column::AsOf, at)?.unwrap_or(Day::MIN));
+    part.as_of
+        .push(view.day(Column::AsOf, at)?.unwrap_or(Day::MIN));
     let year = birth_year(view, at)?;
     let generation = match view.text(Column::Generation, at) {
         Some(label) => {
-            let allowed = || generations.bands().iter().map(|b| b.label.as_str()).collect::<Vec<_>>().join(", ");
+            let allowed = || {
+                generations
+                    .bands()
+                    .iter()
+                    .map(|b| b.label.as_str())
+                    .collect::<Vec<_>>()
+                    .join(", ")
+            };
             let found = generations.of_label(&label);
-            Some(
-                found
-                    .ok_or_else(|| view.unknown_word(Column::Generation, &format!("the generations {}", allowed())))?,
-            )
+            Some(found.ok_or_else(|| {
+                view.unknown_word(
+                    Column::Generation,
+                    &format!("the generations {}", allowed()),
+                )
+            })?)
         }
         None => year.and_then(|y| generations.of_year(y)),
     };
     for (attribute, values) in planned.iter().zip(&mut part.values) {
         attribute.read(view, at, values)?;
     }
-    view.check_types(at, &[Column::HireDate, Column::AsOf, Column::BirthDate, Column::BirthYear])?;
+    view.check_types(
+        at,
+        &[
+            Column::HireDate,
+            Column::AsOf,
+            Column::BirthDate,
+            Column::BirthYear,
+        ],
+    )?;
     part.ids.push(&id);
     match view.text(Column::ManagerId, at) {
         Some(manager) => part.managers.push(&manager),
         None => part.managers.push(""),
     }
-    part.birth_year.push(year.and_then(|y| i16::try_from(y).ok()).unwrap_or(NO_YEAR));
-    part.generation.push(generation.and_then(|g| u8::try_from(g).ok()).unwrap_or(NO_GENERATION));
+    part.birth_year
+        .push(year.and_then(|y| i16::try_from(y).ok()).unwrap_or(NO_YEAR));
+    part.generation.push(
+        generation
+            .and_then(|g| u8::try_from(g).ok())
+            .unwrap_or(NO_GENERATION),
+    );
     part.place.push(view.place(at));
     Ok(())
 }
@@ -206,9 +247,16 @@ fn read_row(
 fn birth_year(view: View<'_>, at: usize) -> Result<Option<i32>, RowFault> {
     let want = |c: Column| view.source.want(c).unwrap_or(0);
     let year = view.int(Column::BirthYear, at)?;
-    let (first, last) = (i64::from(PLAUSIBLE.0.year()) - 100, i64::from(PLAUSIBLE.1.year()));
+    let (first, last) = (
+        i64::from(PLAUSIBLE.0.year()) - 100,
+        i64::from(PLAUSIBLE.1.year()),
+    );
     if year.is_some_and(|y| !(first..=last).contains(&y)) {
-        return Err(RowFault::new(want(Column::BirthYear), QuarantineReason::OutOfRange, "not a year of birth"));
+        return Err(RowFault::new(
+            want(Column::BirthYear),
+            QuarantineReason::OutOfRange,
+            "not a year of birth",
+        ));
     }
     let year = year.and_then(|y| i32::try_from(y).ok());
     let date = view.day(Column::BirthDate, at)?.map(Day::year);
@@ -248,7 +296,13 @@ impl EmployeeRows {
             rank[id as usize] = position as u32;
         }
         let mut order = self.within_period(cut_off);
-        let key = |row: u32| (rank[self.id[row as usize] as usize], self.as_of[row as usize], self.place[row as usize]);
+        let key = |row: u32| {
+            (
+                rank[self.id[row as usize] as usize],
+                self.as_of[row as usize],
+                self.place[row as usize],
+            )
+        };
         if !order.is_sorted_by_key(|&row| key(row)) {
             order.par_sort_unstable_by_key(|&row| key(row));
         }
@@ -271,10 +325,14 @@ impl EmployeeRows {
         let kept: Vec<u32> = rows
             .filter(|&row| {
                 let (row, id) = (row as usize, self.id[row as usize] as usize);
-                self.hire[row] <= cut_off && (self.as_of[row] <= cut_off || self.as_of[row] == first_seen[id])
+                self.hire[row] <= cut_off
+                    && (self.as_of[row] <= cut_off || self.as_of[row] == first_seen[id])
             })
             .collect();
-        self.account.set_aside(NotNeeded::OutsidePeriod, (self.id.len() - kept.len()) as u64);
+        self.account.set_aside(
+            NotNeeded::OutsidePeriod,
+            (self.id.len() - kept.len()) as u64,
+        );
         kept
     }
 
@@ -309,7 +367,13 @@ impl EmployeeRows {
                     quarantined.push(id);
                     let (place, value) = (self.place[row as usize], self.ids.text(id));
                     let reason = QuarantineReason::ContradictingDuplicate;
-                    account.quarantined.push(source.quarantined(place, want, value, reason, contradiction(source)));
+                    account.quarantined.push(source.quarantined(
+                        place,
+                        want,
+                        value,
+                        reason,
+                        contradiction(source),
+                    ));
                 }
             } else {
                 kept.extend(group.first());
@@ -320,17 +384,30 @@ impl EmployeeRows {
         Ok(kept)
     }
 
-    fn assemble(self, order: Vec<u32>, sorted_ids: &[u32], generations: &Generations, account: Account) -> Settled {
+    fn assemble(
+        self,
+        order: Vec<u32>,
+        sorted_ids: &[u32],
+        generations: &Generations,
+        account: Account,
+    ) -> Settled {
         let mut people_of = vec![Person::Outside; self.ids.len()];
-        self.quarantined_ids.iter().for_each(|&id| people_of[id as usize] = Person::Quarantined);
+        self.quarantined_ids
+            .iter()
+            .for_each(|&id| people_of[id as usize] = Person::Quarantined);
         let mut present = vec![false; self.ids.len()];
-        order.iter().for_each(|&row| present[self.id[row as usize] as usize] = true);
+        order
+            .iter()
+            .for_each(|&row| present[self.id[row as usize] as usize] = true);
         let mut ids: Vec<Box<str>> = Vec::with_capacity(sorted_ids.len());
         for &id in sorted_ids.iter().filter(|&&id| present[id as usize]) {
             people_of[id as usize] = Person::Present(ids.len() as u32);
             ids.push(self.ids.text(id).into());
         }
-        let registry = Registry { ids: self.ids, people: people_of };
+        let registry = Registry {
+            ids: self.ids,
+            people: people_of,
+        };
         let person = |id: u32| registry.person(id).unwrap_or(NO_PERSON);
         let mut first_row = Vec::with_capacity(ids.len() + 1);
         let mut last = NO_PERSON;
@@ -348,20 +425,39 @@ impl EmployeeRows {
                 codes: order
                     .iter()
                     .map(|&r| self.generation[r as usize])
-                    .map(|g| if g == NO_GENERATION { NOT_STATED } else { u32::from(g) })
+                    .map(|g| {
+                        if g == NO_GENERATION {
+                            NOT_STATED
+                        } else {
+                            u32::from(g)
+                        }
+                    })
                     .collect(),
-                labels: generations.bands().iter().map(|b| b.label.clone()).collect(),
+                labels: generations
+                    .bands()
+                    .iter()
+                    .map(|b| b.label.clone())
+                    .collect(),
             },
         }];
         if self.with_birth_year {
             let year = |y: i16| if y == NO_YEAR { f64::NAN } else { f64::from(y) };
             attributes.push(AttributeColumn {
                 name: Column::BirthYear.name().to_owned(),
-                values: Attribute::Number(order.iter().map(|&r| year(self.birth_year[r as usize])).collect()),
+                values: Attribute::Number(
+                    order
+                        .iter()
+                        .map(|&r| year(self.birth_year[r as usize]))
+                        .collect(),
+                ),
             });
         }
-        let read: Vec<AttributeColumn> =
-            self.planned.par_iter().zip(&self.values).map(|(planned, values)| planned.gather(values, &order)).collect();
+        let read: Vec<AttributeColumn> = self
+            .planned
+            .par_iter()
+            .zip(&self.values)
+            .map(|(planned, values)| planned.gather(values, &order))
+            .collect();
         attributes.extend(read);
         let roster = Roster {
             first_row,
@@ -374,6 +470,11 @@ impl EmployeeRows {
                 .collect(),
             attributes,
         };
-        Settled { people: People { ids }, roster, registry, account }
+        Settled {
+            people: People { ids },
+            roster,
+            registry,
+            account,
+        }
     }
 }

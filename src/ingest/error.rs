@@ -218,7 +218,11 @@ pub struct PoorQuality {
 impl IngestError {
     /// 3 when the data are too poor for an honest report, else 1.
     pub fn exit_code(&self) -> u8 {
-        if matches!(self, IngestError::Quality(_)) { POOR } else { FAILED }
+        if matches!(self, IngestError::Quality(_)) {
+            POOR
+        } else {
+            FAILED
+        }
     }
 }
 
@@ -242,18 +246,28 @@ fn hint_files(near: &[String]) -> String {
 fn hint_item(item: &str, near: &[String], table: Table) -> String {
     match near.first() {
         Some(best) => {
-            format!("write \"{best}\" in items, or {item} = \"{best}\" under [sources.{}.columns]", table.name())
+            format!(
+                "write \"{best}\" in items, or {item} = \"{best}\" under [sources.{}.columns]",
+                table.name()
+            )
         }
         None => {
-            format!("correct items, or write {item} = \"name of the column\" under [sources.{}.columns]", table.name())
+            format!(
+                "correct items, or write {item} = \"name of the column\" under [sources.{}.columns]",
+                table.name()
+            )
         }
     }
 }
 
 fn hint_attribute(attribute: &str, near: &[String]) -> String {
     match near.first() {
-        Some(best) => format!("write `{best}` instead, or {attribute} = \"{best}\" under [sources.employees.columns]"),
-        None => format!("write {attribute} = \"name of the column\" under [sources.employees.columns]"),
+        Some(best) => format!(
+            "write `{best}` instead, or {attribute} = \"{best}\" under [sources.employees.columns]"
+        ),
+        None => {
+            format!("write {attribute} = \"name of the column\" under [sources.employees.columns]")
+        }
     }
 }
 
@@ -261,8 +275,14 @@ fn absent_column(absent: &AbsentColumn) -> String {
     let table = absent.table.name();
     let names: Vec<String> = absent.columns.iter().map(|c| format!("`{c}`")).collect();
     let cause = match (&absent.mapped_to, absent.one_of) {
-        (Some(header), _) => format!("the column `{header}`, which {} is mapped to, is absent", names.join(", ")),
-        (None, true) => format!("one of the columns {} is needed, and none is there", names.join(", ")),
+        (Some(header), _) => format!(
+            "the column `{header}`, which {} is mapped to, is absent",
+            names.join(", ")
+        ),
+        (None, true) => format!(
+            "one of the columns {} is needed, and none is there",
+            names.join(", ")
+        ),
         (None, false) if names.len() == 1 => format!("the column {} is absent", names.join(", ")),
         (None, false) => format!("the columns {} are absent", names.join(", ")),
     };
@@ -285,17 +305,33 @@ fn absent_column(absent: &AbsentColumn) -> String {
 
 fn poor(poor: &PoorQuality) -> String {
     let table = poor.table.name();
-    let entry = poor.ledger.tables.get(&poor.table).cloned().unwrap_or_default();
-    let LedgerEntry { read, quarantined, .. } = &entry;
+    let entry = poor
+        .ledger
+        .tables
+        .get(&poor.table)
+        .cloned()
+        .unwrap_or_default();
+    let LedgerEntry {
+        read, quarantined, ..
+    } = &entry;
     let mut reasons: Vec<(u64, &str)> = quarantined.iter().map(|(r, &n)| (n, r.id())).collect();
     reasons.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(b.1)));
-    let reasons: Vec<String> = reasons.iter().take(3).map(|(n, id)| format!("{n} {id}")).collect();
+    let reasons: Vec<String> = reasons
+        .iter()
+        .take(3)
+        .map(|(n, id)| format!("{n} {id}"))
+        .collect();
     let examples: Vec<String> = poor
         .quarantine
         .iter()
         .filter(|row| row.table == poor.table)
         .take(3)
-        .map(|row| format!("\n    {} row {}, column `{}`: {}", row.file, row.row, row.column, row.detail))
+        .map(|row| {
+            format!(
+                "\n    {} row {}, column `{}`: {}",
+                row.file, row.row, row.column, row.detail
+            )
+        })
         .collect();
     format!(
         "data quality too poor for an honest report: {} of {read} rows of {table} cannot be used ({:.1} %, limit {:.1} %)\n  mostly: {}; first:{}\n  correct the export or its mapping under [sources.{table}], or raise max_quarantined_share under [quality]",

@@ -12,7 +12,9 @@ use super::registry::{Nobody, Registry, Who};
 use super::rows::{self, Fate, Row};
 use super::source::Source;
 use super::view::View;
-use crate::tables::{Column, Counted, Measure, Membership, NotNeeded, Outcome, QuarantineReason, Table};
+use crate::tables::{
+    Column, Counted, Measure, Membership, NotNeeded, Outcome, QuarantineReason, Table,
+};
 use crate::vocab::Day;
 
 /// Status of a session that took place.
@@ -51,7 +53,12 @@ pub(super) fn read(
     outcomes: &[Outcome],
 ) -> Result<(Vec<Row<Event>>, Account), IngestError> {
     let table = source.table();
-    let required: Vec<Column> = table.columns().iter().filter(|c| c.required).map(|c| c.column).collect();
+    let required: Vec<Column> = table
+        .columns()
+        .iter()
+        .filter(|c| c.required)
+        .map(|c| c.column)
+        .collect();
     source.require(&required)?;
     let count_by = count_column(table, outcomes);
     rows::read(source, |view, at| {
@@ -66,47 +73,78 @@ pub(super) fn read(
 /// The column that count outcomes of a table count by, when it is not `employee_id`.
 fn count_column(table: Table, outcomes: &[Outcome]) -> Option<Column> {
     let named = outcomes.iter().find_map(|o| match &o.measure {
-        Measure::Count { source, count_by: Some(column), .. } if *source == table => Column::named(column),
+        Measure::Count {
+            source,
+            count_by: Some(column),
+            ..
+        } if *source == table => Column::named(column),
         _ => None,
     });
     named.or((table == Table::Candidates).then_some(Column::ReferrerId))
 }
 
-fn read_event(view: View<'_>, at: usize, ids: &Ids, count_by: Option<Column>) -> Result<Event, super::view::RowFault> {
+fn read_event(
+    view: View<'_>,
+    at: usize,
+    ids: &Ids,
+    count_by: Option<Column>,
+) -> Result<Event, super::view::RowFault> {
     let table = view.source.table();
     let has = |column: Column| table.columns().iter().any(|c| c.column == column);
     let person = |column: Column| view.text(column, at).map(|text| Registry::who(ids, &text));
-    let who = if has(Column::EmployeeId) { person(Column::EmployeeId) } else { None };
+    let who = if has(Column::EmployeeId) {
+        person(Column::EmployeeId)
+    } else {
+        None
+    };
     let day_column = day_column(table);
     let day = view.required_day(day_column, at)?;
-    let key_text: Vec<String> =
-        table.key().iter().map(|&c| view.text(c, at).unwrap_or_default().into_owned()).collect();
+    let key_text: Vec<String> = table
+        .key()
+        .iter()
+        .map(|&c| view.text(c, at).unwrap_or_default().into_owned())
+        .collect();
     let key = if table.key().is_empty() {
         (Box::default(), view.fingerprint(at))
     } else {
         (key_text.join("\u{1F}").into(), 0)
     };
-    let levels = match (view.int(Column::FromLevel, at)?, view.int(Column::ToLevel, at)?) {
+    let levels = match (
+        view.int(Column::FromLevel, at)?,
+        view.int(Column::ToLevel, at)?,
+    ) {
         (Some(from), Some(to)) if table == Table::Promotions => Some((from, to)),
         _ => None,
     };
-    let status = view.text(Column::Status, at).map(|s| s.to_ascii_lowercase().replace([' ', '-'], "_"));
+    let status = view
+        .text(Column::Status, at)
+        .map(|s| s.to_ascii_lowercase().replace([' ', '-'], "_"));
     if table == Table::Sessions && status.as_deref().is_some_and(|s| !SESSION.contains(&s)) {
         return Err(view.unknown_word(Column::Status, &SESSION.join(", ")));
     }
     if table == Table::Stories
-        && view.text(Column::Consent, at).is_some_and(|c| !CONSENT.contains(&c.to_ascii_lowercase().as_str()))
+        && view
+            .text(Column::Consent, at)
+            .is_some_and(|c| !CONSENT.contains(&c.to_ascii_lowercase().as_str()))
     {
         return Err(view.unknown_word(Column::Consent, &CONSENT.join(", ")));
     }
     Ok(Event {
         who,
         counted_by: count_by.and_then(person),
-        pairing: if has(Column::PairingId) { view.text(Column::PairingId, at).map(Into::into) } else { None },
+        pairing: if has(Column::PairingId) {
+            view.text(Column::PairingId, at).map(Into::into)
+        } else {
+            None
+        },
         day,
         key,
         metric: view.text(Column::Metric, at).map(Into::into),
-        value: if table == Table::Activity { view.number(Column::Value, at)?.unwrap_or(0.0) } else { 1.0 },
+        value: if table == Table::Activity {
+            view.number(Column::Value, at)?.unwrap_or(0.0)
+        } else {
+            1.0
+        },
         counts: status.is_none_or(|s| table != Table::Sessions || s == HELD),
         levels,
     })
@@ -144,17 +182,36 @@ pub(super) fn settle(
 ) -> Result<Settled, IngestError> {
     let table = source.table();
     let read = events.len();
-    let inside: Vec<Row<Event>> = events.into_iter().filter(|row| row.value.day <= cut_off).collect();
+    let inside: Vec<Row<Event>> = events
+        .into_iter()
+        .filter(|row| row.value.day <= cut_off)
+        .collect();
     account.set_aside(NotNeeded::OutsidePeriod, (read - inside.len()) as u64);
-    let key_want = source.want(table.key().first().copied().unwrap_or(day_column(table))).unwrap_or(0);
-    let shown = |e: &Event| (key_want, e.key.0.split('\u{1F}').next().unwrap_or("").to_owned());
-    let single = rows::once(source, account, inside, |e| (e.key.clone(), e.day, e.metric.clone()), shown)?;
+    let key_want = source
+        .want(table.key().first().copied().unwrap_or(day_column(table)))
+        .unwrap_or(0);
+    let shown = |e: &Event| {
+        (
+            key_want,
+            e.key.0.split('\u{1F}').next().unwrap_or("").to_owned(),
+        )
+    };
+    let single = rows::once(
+        source,
+        account,
+        inside,
+        |e| (e.key.clone(), e.day, e.metric.clone()),
+        shown,
+    )?;
     let mut settled = Settled::default();
     let (mut strangers, mut orphans) = (0_u64, 0_u64);
     for Row { place, value } in single {
         let must_know_pairing = matches!(table, Table::Sessions | Table::Evaluations);
         if must_know_pairing
-            && value.pairing.as_ref().is_some_and(|id| pairings.is_none_or(|p| p.pairing(id).is_none()))
+            && value
+                .pairing
+                .as_ref()
+                .is_some_and(|id| pairings.is_none_or(|p| p.pairing(id).is_none()))
         {
             account.set_aside(NotNeeded::UnknownPairing, 1);
             orphans += 1;
@@ -170,13 +227,24 @@ pub(super) fn settle(
             Some(Err(Nobody::Quarantine(reason, detail))) => {
                 let want = source.want(Column::EmployeeId).unwrap_or(0);
                 let written = value.who.as_ref().map_or("", |who| registry.written(who));
-                account.quarantined.push(source.quarantined(place, want, written, reason, detail.to_owned()));
+                account.quarantined.push(source.quarantined(
+                    place,
+                    want,
+                    written,
+                    reason,
+                    detail.to_owned(),
+                ));
                 continue;
             }
         };
         let counted = value.counted_by.as_ref().map(|who| registry.resolve(who));
-        strangers += u64::from(matches!(counted, Some(Err(Nobody::Quarantine(QuarantineReason::UnknownPerson, _)))));
-        settled.events.push((person, counted.and_then(Result::ok), value));
+        strangers += u64::from(matches!(
+            counted,
+            Some(Err(Nobody::Quarantine(QuarantineReason::UnknownPerson, _)))
+        ));
+        settled
+            .events
+            .push((person, counted.and_then(Result::ok), value));
     }
     account.used += settled.events.len() as u64;
     if orphans > 0 {
@@ -220,7 +288,10 @@ impl Settled {
     ) -> Counted {
         let mut by_pairing: BTreeMap<u32, Vec<&Membership>> = BTreeMap::new();
         for membership in memberships {
-            by_pairing.entry(membership.pairing).or_default().push(membership);
+            by_pairing
+                .entry(membership.pairing)
+                .or_default()
+                .push(membership);
         }
         let mut out: Vec<(u32, Day, f32)> = Vec::new();
         for (person, counted, event) in &self.events {
@@ -230,11 +301,18 @@ impl Settled {
             let value = event.value as f32;
             match (&event.pairing, person) {
                 (Some(id), None) => {
-                    let members = pairings.and_then(|p| p.pairing(id)).and_then(|k| by_pairing.get(&k));
-                    let present = members.into_iter().flatten().filter(|m| (m.start..=m.end).contains(&event.day));
+                    let members = pairings
+                        .and_then(|p| p.pairing(id))
+                        .and_then(|k| by_pairing.get(&k));
+                    let present = members
+                        .into_iter()
+                        .flatten()
+                        .filter(|m| (m.start..=m.end).contains(&event.day));
                     out.extend(present.map(|m| (m.person, event.day, value)));
                 }
-                _ => out.extend((if by_other { *counted } else { *person }).map(|p| (p, event.day, value))),
+                _ => out.extend(
+                    (if by_other { *counted } else { *person }).map(|p| (p, event.day, value)),
+                ),
             }
         }
         out.sort_unstable_by(|a, b| (a.0, a.1).cmp(&(b.0, b.1)).then(a.2.total_cmp(&b.2)));

@@ -24,7 +24,10 @@ pub(super) struct ReadExit {
 ///
 /// # Errors
 /// Absent columns, a damaged file.
-pub(super) fn read(source: &Source<'_>, ids: &Ids) -> Result<(Vec<Row<ReadExit>>, Account), IngestError> {
+pub(super) fn read(
+    source: &Source<'_>,
+    ids: &Ids,
+) -> Result<(Vec<Row<ReadExit>>, Account), IngestError> {
     source.require(&[Column::EmployeeId, Column::ExitDate, Column::ExitType])?;
     let allowed = ExitKind::EVERY.map(ExitKind::id).join(", ");
     rows::read(source, |view, at| {
@@ -34,9 +37,12 @@ pub(super) fn read(source: &Source<'_>, ids: &Ids) -> Result<(Vec<Row<ReadExit>>
         if matches!(day, None | Some(Day::MAX)) && kind.is_none() {
             return Err(Fate::NotNeeded(NotNeeded::NeverHappened));
         }
-        let day = day.filter(|d| *d != Day::MAX).ok_or_else(|| view.missing(Column::ExitDate))?;
+        let day = day
+            .filter(|d| *d != Day::MAX)
+            .ok_or_else(|| view.missing(Column::ExitDate))?;
         let kind = kind.ok_or_else(|| view.missing(Column::ExitType))?;
-        let kind = ExitKind::named(&kind).ok_or_else(|| view.unknown_word(Column::ExitType, &allowed))?;
+        let kind =
+            ExitKind::named(&kind).ok_or_else(|| view.unknown_word(Column::ExitType, &allowed))?;
         Ok(ReadExit { who, day, kind })
     })
 }
@@ -55,7 +61,10 @@ pub(super) fn settle(
     account: &mut Account,
 ) -> Result<Vec<Exit>, IngestError> {
     let read = exits.len();
-    let inside: Vec<Row<ReadExit>> = exits.into_iter().filter(|row| row.value.day <= cut_off).collect();
+    let inside: Vec<Row<ReadExit>> = exits
+        .into_iter()
+        .filter(|row| row.value.day <= cut_off)
+        .collect();
     account.set_aside(NotNeeded::OutsidePeriod, (read - inside.len()) as u64);
     let want = source.want(Column::EmployeeId).unwrap_or(0);
     let shown = |exit: &ReadExit| (want, registry.written(&exit.who).to_owned());
@@ -70,15 +79,30 @@ pub(super) fn settle(
             }
         };
         let hired = earliest_hire(roster, person);
-        if value.day < hired && seen.get(person as usize).is_none_or(|&first| first > value.day) {
+        if value.day < hired
+            && seen
+                .get(person as usize)
+                .is_none_or(|&first| first > value.day)
+        {
             let want = source.want(Column::ExitDate).unwrap_or(0);
-            let detail =
-                format!("the earliest hire of this person is {hired}, and nothing before shows an earlier spell");
+            let detail = format!(
+                "the earliest hire of this person is {hired}, and nothing before shows an earlier spell"
+            );
             let reason = QuarantineReason::ExitBeforeHire;
-            account.quarantined.push(source.quarantined(place, want, &value.day.to_string(), reason, detail));
+            account.quarantined.push(source.quarantined(
+                place,
+                want,
+                &value.day.to_string(),
+                reason,
+                detail,
+            ));
             continue;
         }
-        kept.push(Exit { person, day: value.day, kind: value.kind });
+        kept.push(Exit {
+            person,
+            day: value.day,
+            kind: value.kind,
+        });
     }
     account.used += kept.len() as u64;
     kept.sort_unstable_by_key(|e| (e.person, e.day, e.kind));
@@ -86,8 +110,13 @@ pub(super) fn settle(
 }
 
 fn earliest_hire(roster: &Roster, person: u32) -> Day {
-    let bounds = (roster.first_row.get(person as usize), roster.first_row.get(person as usize + 1));
-    let (Some(&from), Some(&to)) = bounds else { return Day::MIN };
+    let bounds = (
+        roster.first_row.get(person as usize),
+        roster.first_row.get(person as usize + 1),
+    );
+    let (Some(&from), Some(&to)) = bounds else {
+        return Day::MIN;
+    };
     let hires = roster.hire.get(from as usize..to as usize).unwrap_or(&[]);
     hires.iter().min().copied().unwrap_or(Day::MIN)
 }

@@ -51,22 +51,38 @@ pub(super) struct Grid {
 
 /// Rows of the header after its first: `Qualtrics` adds question texts and import ids, `SuccessFactors` labels.
 pub(super) fn header_rows(sample: &Sample, header: usize) -> usize {
-    let row = |k: usize| sample.get(header + k).map_or(&[][..], |(_, row)| row.as_slice());
-    let imports = |row: &[String]| row.iter().any(|f| f.starts_with('{') && f.contains("ImportId"));
+    let row = |k: usize| {
+        sample
+            .get(header + k)
+            .map_or(&[][..], |(_, row)| row.as_slice())
+    };
+    let imports = |row: &[String]| {
+        row.iter()
+            .any(|f| f.starts_with('{') && f.contains("ImportId"))
+    };
     if imports(row(2)) {
         return 3;
     }
     if imports(row(1)) {
         return 2;
     }
-    let system_keys = ["USERID", "STATUS"].iter().all(|key| row(0).iter().any(|f| f == key));
-    let labels = row(1).iter().any(|f| ["userid", "username"].contains(&normal(f).as_str()));
+    let system_keys = ["USERID", "STATUS"]
+        .iter()
+        .all(|key| row(0).iter().any(|f| f == key));
+    let labels = row(1)
+        .iter()
+        .any(|f| ["userid", "username"].contains(&normal(f).as_str()));
     if system_keys && labels { 2 } else { 1 }
 }
 
 impl Grid {
     /// A grid for a file with a header; `columns` are positions per wanted column, `keys` those of required ones.
-    pub(super) fn new(file: u32, header: Vec<String>, columns: Vec<Option<usize>>, keys: Vec<usize>) -> Grid {
+    pub(super) fn new(
+        file: u32,
+        header: Vec<String>,
+        columns: Vec<Option<usize>>,
+        keys: Vec<usize>,
+    ) -> Grid {
         let cells = columns.iter().map(|_| TextCells::default()).collect();
         Grid {
             file,
@@ -89,7 +105,8 @@ impl Grid {
         if blank || (len == width && (0..width).all(|k| get(k).trim() == self.header[k])) {
             self.not_data += 1;
         } else if self.could_be_footer(len, get) {
-            self.pending.push((number, (0..len).map(|k| get(k).to_owned()).collect()));
+            self.pending
+                .push((number, (0..len).map(|k| get(k).to_owned()).collect()));
         } else {
             self.keep_pending();
             self.keep(number, len, get);
@@ -102,13 +119,19 @@ impl Grid {
         if self.keys.is_empty() || empty == 0 {
             return false;
         }
-        empty == self.keys.len() || (0..len).map(cell).find(|f| !f.is_empty()).is_some_and(says_total)
+        empty == self.keys.len()
+            || (0..len)
+                .map(cell)
+                .find(|f| !f.is_empty())
+                .is_some_and(says_total)
     }
 
     /// What looked like a footer was not the end.
     fn keep_pending(&mut self) {
         for (number, fields) in std::mem::take(&mut self.pending) {
-            self.keep(number, fields.len(), &|k| fields.get(k).map_or("", String::as_str));
+            self.keep(number, fields.len(), &|k| {
+                fields.get(k).map_or("", String::as_str)
+            });
         }
     }
 
@@ -117,7 +140,12 @@ impl Grid {
         if len < width || (width..len).any(|k| !get(k).trim().is_empty()) {
             let fields: Vec<&str> = (0..len).map(get).collect();
             let text = fields.join(",").chars().take(SHOWN).collect();
-            self.misshapen.push(Misshapen { row: number, found: len, expected: width, text });
+            self.misshapen.push(Misshapen {
+                row: number,
+                found: len,
+                expected: width,
+                text,
+            });
             return;
         }
         for (cells, column) in self.cells.iter_mut().zip(&self.columns) {
@@ -139,9 +167,20 @@ impl Grid {
         let columns = cells
             .into_iter()
             .zip(&self.columns)
-            .map(|(cells, column)| if column.is_some() { Cells::Text(cells) } else { Cells::Absent })
+            .map(|(cells, column)| {
+                if column.is_some() {
+                    Cells::Text(cells)
+                } else {
+                    Cells::Absent
+                }
+            })
             .collect();
-        self.chunks.push(Chunk { file: self.file, rows: RowNumbers::Listed(rows), len, columns });
+        self.chunks.push(Chunk {
+            file: self.file,
+            rows: RowNumbers::Listed(rows),
+            len,
+            columns,
+        });
     }
 
     /// Ends the file: rows that still could be a footer are one.
@@ -172,7 +211,9 @@ fn says_total(text: &str) -> bool {
         "report",
     ];
     let lower = text.to_lowercase();
-    let mut words = lower.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty());
+    let mut words = lower
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|w| !w.is_empty());
     match (words.next(), words.next()) {
         (Some(first), second) => {
             WORDS.contains(&first)
@@ -188,7 +229,11 @@ mod tests {
     use super::*;
 
     fn grid(rows: &[&[&str]]) -> Grid {
-        let header = vec!["employee_id".to_owned(), "hire_date".to_owned(), "region".to_owned()];
+        let header = vec![
+            "employee_id".to_owned(),
+            "hire_date".to_owned(),
+            "region".to_owned(),
+        ];
         let mut grid = Grid::new(0, header, vec![Some(0), Some(1), None], vec![0, 1]);
         for (k, row) in rows.iter().enumerate() {
             grid.row(k as u32 + 2, row.len(), &|c| row[c]);
@@ -203,8 +248,16 @@ mod tests {
 
     #[test]
     fn footers_are_no_data_only_at_the_end() {
-        let total = grid(&[&["1", "2020-01-01", "x"], &["Total", "", ""], &["Grand total: 1"], &["", "", "1"]]);
-        assert_eq!((kept(&total), total.not_data, total.misshapen.len()), (1, 3, 0));
+        let total = grid(&[
+            &["1", "2020-01-01", "x"],
+            &["Total", "", ""],
+            &["Grand total: 1"],
+            &["", "", "1"],
+        ]);
+        assert_eq!(
+            (kept(&total), total.not_data, total.misshapen.len()),
+            (1, 3, 0)
+        );
         let inside = grid(&[&["Total", "", ""], &["1", "2020-01-01", "x"]]);
         assert_eq!((kept(&inside), inside.not_data), (2, 0));
         let person = grid(&[&["", "2020-01-01", "x"]]);

@@ -34,7 +34,9 @@ impl Ids {
     /// The text of a number; empty for a number that was not given.
     pub(super) fn text(&self, number: u32) -> &str {
         let at = number as usize;
-        let Some(&end) = self.ends.get(at) else { return "" };
+        let Some(&end) = self.ends.get(at) else {
+            return "";
+        };
         let start = if at == 0 { 0 } else { self.ends[at - 1] };
         &self.text[start..end]
     }
@@ -69,7 +71,10 @@ impl Ids {
             let end = (cursor.next + AHEAD).min(self.ends.len() as u32);
             for number in cursor.next..end {
                 if self.text(number) == text {
-                    *cursor = Cursor { next: number + 1, misses: 0 };
+                    *cursor = Cursor {
+                        next: number + 1,
+                        misses: 0,
+                    };
                     return Some(number);
                 }
             }
@@ -95,7 +100,8 @@ impl Ids {
             })
             .collect();
         keyed.par_sort_unstable_by(|a, b| {
-            a.0.cmp(&b.0).then_with(|| self.text(a.1).as_bytes().cmp(self.text(b.1).as_bytes()))
+            a.0.cmp(&b.0)
+                .then_with(|| self.text(a.1).as_bytes().cmp(self.text(b.1).as_bytes()))
         });
         keyed.into_iter().map(|(_, number)| number).collect()
     }
@@ -105,7 +111,12 @@ impl Ids {
         let first = self.text(0).as_bytes();
         (1..self.ends.len() as u32).fold(first.len(), |shared, number| {
             let text = self.text(number).as_bytes();
-            first.iter().zip(text).take(shared).take_while(|(a, b)| a == b).count()
+            first
+                .iter()
+                .zip(text)
+                .take(shared)
+                .take_while(|(a, b)| a == b)
+                .count()
         })
     }
 }
@@ -137,7 +148,11 @@ mod tests {
         for k in (0..1000).rev() {
             ids.intern(&format!("EMPLOYEE-{k:05}"));
         }
-        let sorted: Vec<String> = ids.sorted().into_iter().map(|k| ids.text(k).to_owned()).collect();
+        let sorted: Vec<String> = ids
+            .sorted()
+            .into_iter()
+            .map(|k| ids.text(k).to_owned())
+            .collect();
         assert!(sorted.windows(2).all(|w| w[0] < w[1]));
     }
 }

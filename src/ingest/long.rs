@@ -49,8 +49,12 @@ pub(super) fn read(
     let (person, item_column) = columns(source.table());
     source.require(&[person, Column::WaveDate, item_column, Column::Score])?;
     check_items(source, item_column, constructs)?;
-    let positions: BTreeMap<&str, u32> =
-        constructs.items.iter().enumerate().map(|(k, (name, _))| (name.as_str(), k as u32)).collect();
+    let positions: BTreeMap<&str, u32> = constructs
+        .items
+        .iter()
+        .enumerate()
+        .map(|(k, (name, _))| (name.as_str(), k as u32))
+        .collect();
     rows::read(source, |view, at| {
         let who = Registry::who(ids, &view.required_text(person, at)?);
         let day = view.required_day(Column::WaveDate, at)?;
@@ -64,16 +68,27 @@ pub(super) fn read(
             let want = view.source.want(Column::Score).unwrap_or(0);
             return Err(RowFault::new(want, QuarantineReason::OutOfRange, detail).into());
         }
-        Ok(Answer { who, day, item, value })
+        Ok(Answer {
+            who,
+            day,
+            item,
+            value,
+        })
     })
 }
 
 /// Every item that an outcome uses must occur.
-fn check_items(source: &Source<'_>, column: Column, constructs: &Constructs) -> Result<(), IngestError> {
+fn check_items(
+    source: &Source<'_>,
+    column: Column,
+    constructs: &Constructs,
+) -> Result<(), IngestError> {
     if constructs.items.is_empty() {
         return Ok(());
     }
-    let Some(want) = source.want(column) else { return Ok(()) };
+    let Some(want) = source.want(column) else {
+        return Ok(());
+    };
     let parts = source.map_chunks(|chunk| {
         let mut names: BTreeSet<String> = BTreeSet::new();
         for word in (0..chunk.len).filter_map(|at| chunk.columns[want].word(at)) {
@@ -84,8 +99,18 @@ fn check_items(source: &Source<'_>, column: Column, constructs: &Constructs) -> 
         names
     })?;
     let present: BTreeSet<String> = parts.into_iter().flatten().collect();
-    let absent = constructs.items.iter().find(|(item, _)| !present.is_empty() && !present.contains(item));
-    absent.map_or(Ok(()), |(item, outcome)| Err(absent_item(source, item, outcome, present.iter().cloned().collect())))
+    let absent = constructs
+        .items
+        .iter()
+        .find(|(item, _)| !present.is_empty() && !present.contains(item));
+    absent.map_or(Ok(()), |(item, outcome)| {
+        Err(absent_item(
+            source,
+            item,
+            outcome,
+            present.iter().cloned().collect(),
+        ))
+    })
 }
 
 /// One person's scores in one wave.
@@ -97,20 +122,36 @@ pub(super) struct Scored {
 }
 
 /// Scores from answers whose person is known, sorted by person and wave.
-pub(super) fn scored(mut answers: Vec<(u32, Day, u32, f64)>, constructs: &Constructs) -> Vec<Scored> {
-    answers.sort_unstable_by(|a, b| (a.0, a.1, a.2).cmp(&(b.0, b.1, b.2)).then(a.3.total_cmp(&b.3)));
+pub(super) fn scored(
+    mut answers: Vec<(u32, Day, u32, f64)>,
+    constructs: &Constructs,
+) -> Vec<Scored> {
+    answers.sort_unstable_by(|a, b| {
+        (a.0, a.1, a.2)
+            .cmp(&(b.0, b.1, b.2))
+            .then(a.3.total_cmp(&b.3))
+    });
     answers
         .chunk_by(|a, b| (a.0, a.1) == (b.0, b.1))
         .map(|response| {
             let means: BTreeMap<u32, f64> = response
                 .chunk_by(|a, b| a.2 == b.2)
-                .map(|item| (item[0].2, item.iter().map(|a| a.3).sum::<f64>() / item.len() as f64))
+                .map(|item| {
+                    (
+                        item[0].2,
+                        item.iter().map(|a| a.3).sum::<f64>() / item.len() as f64,
+                    )
+                })
                 .collect();
             let score = |construct: &super::constructs::Construct| {
                 let own: Vec<f64> = construct
                     .items
                     .iter()
-                    .filter_map(|&(item, reversed)| means.get(&(item as u32)).map(|&v| construct.oriented(v, reversed)))
+                    .filter_map(|&(item, reversed)| {
+                        means
+                            .get(&(item as u32))
+                            .map(|&v| construct.oriented(v, reversed))
+                    })
                     .collect();
                 construct.score(own.iter().sum(), own.len())
             };

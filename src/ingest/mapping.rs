@@ -29,14 +29,22 @@ pub(super) struct Want {
 
 /// A header without case, spaces and punctuation.
 pub(super) fn normal(header: &str) -> String {
-    header.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    header
+        .chars()
+        .filter(|c| c.is_alphanumeric())
+        .flat_map(char::to_lowercase)
+        .collect()
 }
 
 fn position(headers: &[String], taken: &HashSet<usize>, name: &str) -> Option<usize> {
     let free = |k: &usize| !taken.contains(k);
     let wanted = normal(name);
     let exact = headers.iter().position(|h| h == name).filter(free);
-    exact.or_else(|| (0..headers.len()).filter(free).find(|&k| !wanted.is_empty() && normal(&headers[k]) == wanted))
+    exact.or_else(|| {
+        (0..headers.len())
+            .filter(free)
+            .find(|&k| !wanted.is_empty() && normal(&headers[k]) == wanted)
+    })
 }
 
 /// The position of each wanted column among the headers of a file.
@@ -64,13 +72,20 @@ pub(super) fn resolve(
     }
     for (slot, want) in found.iter_mut().zip(wants) {
         if slot.is_none() {
-            let known = want.column.filter(|_| want.sought).map_or(&[][..], |c| synonyms(table, c));
+            let known = want
+                .column
+                .filter(|_| want.sought)
+                .map_or(&[][..], |c| synonyms(table, c));
             *slot = want
                 .preset
                 .iter()
                 .find_map(|name| position(headers, &taken, name))
                 .or_else(|| position(headers, &taken, &want.name))
-                .or_else(|| known.iter().find_map(|name| position(headers, &taken, name)));
+                .or_else(|| {
+                    known
+                        .iter()
+                        .find_map(|name| position(headers, &taken, name))
+                });
         }
     }
     Ok(found)
@@ -78,7 +93,11 @@ pub(super) fn resolve(
 
 /// How many of the wanted columns a row of texts could be the header of; explicit names and presets count.
 pub(super) fn recognised(table: Table, wants: &[Want], headers: &[String]) -> usize {
-    let normals: HashSet<String> = headers.iter().map(|h| normal(h)).filter(|h| !h.is_empty()).collect();
+    let normals: HashSet<String> = headers
+        .iter()
+        .map(|h| normal(h))
+        .filter(|h| !h.is_empty())
+        .collect();
     let knows = |name: &str| normals.contains(&normal(name));
     wants
         .iter()
@@ -86,7 +105,9 @@ pub(super) fn recognised(table: Table, wants: &[Want], headers: &[String]) -> us
             want.explicit.as_deref().is_some_and(knows)
                 || want.preset.iter().any(|n| knows(n))
                 || knows(&want.name)
-                || want.column.is_some_and(|c| synonyms(table, c).iter().any(|n| knows(n)))
+                || want
+                    .column
+                    .is_some_and(|c| synonyms(table, c).iter().any(|n| knows(n)))
         })
         .count()
 }
@@ -110,10 +131,14 @@ pub(super) fn absent(
             .iter()
             .map(|column| {
                 let known = Column::named(column).map_or(&[][..], |c| synonyms(table, c));
-                let by_synonym = known.iter().find_map(|n| position(headers, &HashSet::new(), n));
-                by_synonym
-                    .map(|k| headers[k].clone())
-                    .or_else(|| nearest(mapped_to.unwrap_or(column), headers).first().cloned())
+                let by_synonym = known
+                    .iter()
+                    .find_map(|n| position(headers, &HashSet::new(), n));
+                by_synonym.map(|k| headers[k].clone()).or_else(|| {
+                    nearest(mapped_to.unwrap_or(column), headers)
+                        .first()
+                        .cloned()
+                })
             })
             .collect(),
     }))
@@ -127,15 +152,21 @@ pub(super) fn nearest(name: &str, among: &[String]) -> Vec<String> {
         .iter()
         .map(|other| {
             let text = normal(other);
-            let held = !text.is_empty() && wanted.len() > 2 && (text.contains(&wanted) || wanted.contains(&text));
-            let likeness =
-                strsim::normalized_damerau_levenshtein(&wanted, &text).max(strsim::jaro_winkler(&wanted, &text) - 0.15);
+            let held = !text.is_empty()
+                && wanted.len() > 2
+                && (text.contains(&wanted) || wanted.contains(&text));
+            let likeness = strsim::normalized_damerau_levenshtein(&wanted, &text)
+                .max(strsim::jaro_winkler(&wanted, &text) - 0.15);
             (if held { likeness.max(0.75) } else { likeness }, other)
         })
         .filter(|(likeness, _)| *likeness >= ALIKE)
         .collect();
     scored.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(b.1)));
-    scored.into_iter().take(3).map(|(_, other)| other.clone()).collect()
+    scored
+        .into_iter()
+        .take(3)
+        .map(|(_, other)| other.clone())
+        .collect()
 }
 
 #[cfg(test)]
@@ -160,30 +191,64 @@ mod tests {
     #[test]
     fn the_first_rule_that_matches_wins() {
         let table = Table::Employees;
-        let wants = [want(Column::EmployeeId, None), want(Column::HireDate, None), want(Column::Region, None)];
-        let found = resolve(table, "f", &wants, &headers(&["Region", "Employee ID", "Start Date"]))
-            .expect("no explicit mapping");
+        let wants = [
+            want(Column::EmployeeId, None),
+            want(Column::HireDate, None),
+            want(Column::Region, None),
+        ];
+        let found = resolve(
+            table,
+            "f",
+            &wants,
+            &headers(&["Region", "Employee ID", "Start Date"]),
+        )
+        .expect("no explicit mapping");
         assert_eq!(found, [Some(1), Some(2), Some(0)]);
-        let wants = [want(Column::EmployeeId, Some("Legacy")), want(Column::HireDate, None)];
-        let found = resolve(table, "f", &wants, &headers(&["employee_id", "Legacy", "hire_date"])).expect("all there");
+        let wants = [
+            want(Column::EmployeeId, Some("Legacy")),
+            want(Column::HireDate, None),
+        ];
+        let found = resolve(
+            table,
+            "f",
+            &wants,
+            &headers(&["employee_id", "Legacy", "hire_date"]),
+        )
+        .expect("all there");
         assert_eq!(found, [Some(1), Some(2)]);
     }
 
     #[test]
     fn an_explicit_name_that_is_absent_is_an_error_with_a_suggestion() {
         let wants = [want(Column::EmployeeId, Some("Worker IDs"))];
-        let fault = resolve(Table::Employees, "hris/a.csv", &wants, &headers(&["Worker ID", "Hire Date"]));
+        let fault = resolve(
+            Table::Employees,
+            "hris/a.csv",
+            &wants,
+            &headers(&["Worker ID", "Hire Date"]),
+        );
         let text = fault.expect_err("there is no such column").to_string();
         assert!(text.starts_with("the column `Worker IDs`"), "{text}");
-        assert!(text.contains("hris/a.csv") && text.contains("employee_id = \"Worker ID\""), "{text}");
+        assert!(
+            text.contains("hris/a.csv") && text.contains("employee_id = \"Worker ID\""),
+            "{text}"
+        );
     }
 
     #[test]
     fn likeness_suggests_but_never_maps() {
         let names = headers(&["q01", "q02", "engagement_q1", "comment"]);
-        assert_eq!(nearest("q1", &names).first().map(String::as_str), Some("q01"));
+        assert_eq!(
+            nearest("q1", &names).first().map(String::as_str),
+            Some("q01")
+        );
         assert!(nearest("xyz", &names).is_empty());
-        let found = resolve(Table::Employees, "f", &[want(Column::EmployeeId, None)], &headers(&["emplyee_id"]));
+        let found = resolve(
+            Table::Employees,
+            "f",
+            &[want(Column::EmployeeId, None)],
+            &headers(&["emplyee_id"]),
+        );
         assert_eq!(found, Ok(vec![None]));
     }
 }

@@ -26,21 +26,35 @@ pub(super) fn open_file(
     wants: &[Want],
 ) -> Result<OpenedFile, IngestError> {
     let table = settings.table;
-    let unreadable = |cause: String| IngestError::Unreadable { table, file: file.name.clone(), cause };
+    let unreadable = |cause: String| IngestError::Unreadable {
+        table,
+        file: file.name.clone(),
+        cause,
+    };
     let mut head = Vec::new();
     let mut reader = std::fs::File::open(&file.path).map_err(|e| unreadable(e.to_string()))?;
     std::io::Read::read_to_end(&mut std::io::Read::take(&mut reader, 8), &mut head)
         .map_err(|e| unreadable(e.to_string()))?;
     if head.is_empty() {
-        return Err(IngestError::Empty { table, file: file.name.clone() });
+        return Err(IngestError::Empty {
+            table,
+            file: file.name.clone(),
+        });
     }
     if parquet::is_parquet(&head) {
         return open_parquet(settings, file, number, wants);
     }
     check_name(&file.path, &head).map_err(unreadable)?;
     let bytes = std::fs::read(&file.path).map_err(|e| unreadable(e.to_string()))?;
-    let required: Vec<bool> =
-        wants.iter().map(|w| table.columns().iter().any(|c| Some(c.column) == w.column && c.required)).collect();
+    let required: Vec<bool> = wants
+        .iter()
+        .map(|w| {
+            table
+                .columns()
+                .iter()
+                .any(|c| Some(c.column) == w.column && c.required)
+        })
+        .collect();
     let rules = HeaderRules {
         recognised: &|row: &[String]| mapping::recognised(table, wants, row),
         resolve: &|row: &[String]| mapping::resolve(table, &file.name, wants, row),
@@ -49,7 +63,10 @@ pub(super) fn open_file(
     let workbook = sheet::is_workbook(&bytes);
     let read = || -> Result<Parsed, IngestError> {
         let fault = |fault: Fault<IngestError>| match fault {
-            Fault::Empty => IngestError::Empty { table, file: file.name.clone() },
+            Fault::Empty => IngestError::Empty {
+                table,
+                file: file.name.clone(),
+            },
             Fault::Unreadable(cause) => unreadable(cause),
             Fault::Columns(error) => error,
         };
@@ -69,11 +86,17 @@ pub(super) fn open_file(
     };
     let parsed = std::panic::catch_unwind(std::panic::AssertUnwindSafe(read))
         .unwrap_or_else(|_| Err(unreadable("the file is damaged".to_owned())))?;
-    let broken = parsed
-        .broken_text
-        .then(|| format!("{}: some bytes are no text in its encoding; they show as \u{FFFD}", file.name));
+    let broken = parsed.broken_text.then(|| {
+        format!(
+            "{}: some bytes are no text in its encoding; they show as \u{FFFD}",
+            file.name
+        )
+    });
     let mut grid = parsed.grid;
-    let parts = std::mem::take(&mut grid.chunks).into_iter().map(Part::Loaded).collect();
+    let parts = std::mem::take(&mut grid.chunks)
+        .into_iter()
+        .map(Part::Loaded)
+        .collect();
     let opened = SourceFile {
         name: file.name.clone(),
         headers: parsed.header,
@@ -88,14 +111,23 @@ pub(super) fn open_file(
 
 /// A file whose name promises a format that its bytes do not keep is damaged, not text.
 fn check_name(path: &Path, head: &[u8]) -> Result<(), String> {
-    let ending = path.extension().map(|e| e.to_string_lossy().to_ascii_lowercase()).unwrap_or_default();
+    let ending = path
+        .extension()
+        .map(|e| e.to_string_lossy().to_ascii_lowercase())
+        .unwrap_or_default();
     let kept = match ending.as_str() {
         "parquet" | "pq" => false,
         "xlsx" | "xlsm" | "xlsb" | "xls" | "ods" => sheet::is_workbook(head),
         "gz" => text::is_gzip(head),
         _ => true,
     };
-    if kept { Ok(()) } else { Err(format!("it does not begin like a .{ending} file; it is damaged or cut off")) }
+    if kept {
+        Ok(())
+    } else {
+        Err(format!(
+            "it does not begin like a .{ending} file; it is damaged or cut off"
+        ))
+    }
 }
 
 fn open_parquet(
@@ -114,13 +146,23 @@ fn open_parquet(
     for column in columns.iter().flatten() {
         if let Some(found) = parquet.unreadable_type(*column) {
             let header = parquet.names[*column].clone();
-            return Err(IngestError::ColumnType { table, file: file.name.clone(), header, found });
+            return Err(IngestError::ColumnType {
+                table,
+                file: file.name.clone(),
+                header,
+                found,
+            });
         }
     }
     let mut first_row = 1;
     let mut parts = Vec::new();
     for (group, rows) in parquet.group_rows().into_iter().enumerate() {
-        parts.push(Part::RowGroup { file: number, group, first_row, rows });
+        parts.push(Part::RowGroup {
+            file: number,
+            group,
+            first_row,
+            rows,
+        });
         first_row += rows;
     }
     let opened = SourceFile {

@@ -48,7 +48,11 @@ pub(super) struct ReadPairing {
 fn is_wide(source: &Source<'_>) -> bool {
     match source.settings.layout {
         Some(layout) => layout == Layout::Wide,
-        None => source.has(Column::MentorId) && source.has(Column::MenteeId) && !source.has(Column::Role),
+        // One side is enough, so that a misspelt name of the other is told as what it is.
+        None => {
+            (source.has(Column::MentorId) || source.has(Column::MenteeId))
+                && !source.has(Column::Role)
+        }
     }
 }
 
@@ -65,20 +69,38 @@ pub(super) fn read(
     if wide {
         source.require(&[Column::MentorId, Column::MenteeId, Column::StartDate])?;
     } else {
-        source.require(&[Column::PairingId, Column::EmployeeId, Column::Role, Column::StartDate])?;
+        source.require(&[
+            Column::PairingId,
+            Column::EmployeeId,
+            Column::Role,
+            Column::StartDate,
+        ])?;
     }
     let want = source.want(Column::ProgrammeId);
-    let silent = source.files.iter().find(|f| want.is_none_or(|w| f.columns[w].is_none()));
+    let silent = source
+        .files
+        .iter()
+        .find(|f| want.is_none_or(|w| f.columns[w].is_none()));
     if let Some(file) = silent.filter(|_| programmes.len() != 1) {
-        return Err(IngestError::NoProgramme { file: file.name.clone(), programmes: programmes.len() });
+        return Err(IngestError::NoProgramme {
+            file: file.name.clone(),
+            programmes: programmes.len(),
+        });
     }
     rows::read(source, |view, at| {
         never_started(view, at)?;
-        let members = if wide { wide_members(view, at, ids)? } else { long_member(view, at, ids)? };
+        let members = if wide {
+            wide_members(view, at, ids)?
+        } else {
+            long_member(view, at, ids)?
+        };
         let start = view.required_day(Column::StartDate, at)?;
         let end = view.end_day(Column::EndDate, at)?.unwrap_or(Day::MAX);
         if end < start {
-            if view.text(Column::Status, at).is_some_and(|s| is_cancelled(&s)) {
+            if view
+                .text(Column::Status, at)
+                .is_some_and(|s| is_cancelled(&s))
+            {
                 return Err(Fate::NotNeeded(NotNeeded::NeverHappened));
             }
             let want = view.source.want(Column::EndDate).unwrap_or(0);
@@ -95,22 +117,37 @@ pub(super) fn read(
             (None, [only]) if !has_programme(view) => (*only).into(),
             (None, _) => return Err(view.missing(Column::ProgrammeId).into()),
         };
-        Ok(ReadPairing { pairing, programme, members, start, end })
+        Ok(ReadPairing {
+            pairing,
+            programme,
+            members,
+            start,
+            end,
+        })
     })
 }
 
 fn has_pairing_id(view: View<'_>) -> bool {
-    view.source.want(Column::PairingId).is_some_and(|w| view.cells(w).is_present())
+    view.source
+        .want(Column::PairingId)
+        .is_some_and(|w| view.cells(w).is_present())
 }
 
 fn has_programme(view: View<'_>) -> bool {
-    view.source.want(Column::ProgrammeId).is_some_and(|w| view.cells(w).is_present())
+    view.source
+        .want(Column::ProgrammeId)
+        .is_some_and(|w| view.cells(w).is_present())
 }
 
 /// Exports without an id of the pair: mentor, mentee and first day make one.
 fn derived_id(view: View<'_>, at: usize, start: Day) -> Box<str> {
     let side = |column| view.text(column, at).unwrap_or_default();
-    format!("{}|{}|{start}", side(Column::MentorId), side(Column::MenteeId)).into()
+    format!(
+        "{}|{}|{start}",
+        side(Column::MentorId),
+        side(Column::MenteeId)
+    )
+    .into()
 }
 
 fn is_cancelled(status: &str) -> bool {
@@ -119,7 +156,9 @@ fn is_cancelled(status: &str) -> bool {
 }
 
 fn never_started(view: View<'_>, at: usize) -> Result<(), Fate> {
-    let Some(status) = view.text(Column::Status, at) else { return Ok(()) };
+    let Some(status) = view.text(Column::Status, at) else {
+        return Ok(());
+    };
     let word = super::mapping::normal(&status);
     if NEVER_STARTED.contains(&word.as_str()) || word.starts_with(REQUESTED) {
         return Err(Fate::NotNeeded(NotNeeded::NeverHappened));
@@ -132,7 +171,12 @@ fn wide_members(view: View<'_>, at: usize, ids: &Ids) -> Result<Vec<(Who, Role)>
     let mentee = Registry::who(ids, &view.required_text(Column::MenteeId, at)?);
     if mentor == mentee {
         let want = view.source.want(Column::MenteeId).unwrap_or(0);
-        return Err(RowFault::new(want, QuarantineReason::SelfPairing, "mentor and mentee are the same person").into());
+        return Err(RowFault::new(
+            want,
+            QuarantineReason::SelfPairing,
+            "mentor and mentee are the same person",
+        )
+        .into());
     }
     Ok(vec![(mentor, Role::Mentor), (mentee, Role::Mentee)])
 }
@@ -141,7 +185,9 @@ fn long_member(view: View<'_>, at: usize, ids: &Ids) -> Result<Vec<(Who, Role)>,
     let who = Registry::who(ids, &view.required_text(Column::EmployeeId, at)?);
     let role = view.required_text(Column::Role, at)?;
     let allowed = || Role::EVERY.map(Role::id).join(", ");
-    let role = role.parse().map_err(|()| view.unknown_word(Column::Role, &allowed()))?;
+    let role = role
+        .parse()
+        .map_err(|()| view.unknown_word(Column::Role, &allowed()))?;
     Ok(vec![(who, role)])
 }
 
@@ -159,7 +205,10 @@ pub(super) struct Settled {
 impl Settled {
     /// The number of a pairing.
     pub(super) fn pairing(&self, id: &str) -> Option<u32> {
-        self.pairings.binary_search_by(|probe| probe.as_ref().cmp(id)).ok().map(|k| k as u32)
+        self.pairings
+            .binary_search_by(|probe| probe.as_ref().cmp(id))
+            .ok()
+            .map(|k| k as u32)
     }
 }
 
@@ -176,14 +225,23 @@ pub(super) fn settle(
     account: &mut Account,
 ) -> Result<Settled, IngestError> {
     let read = pairings.len();
-    let inside: Vec<Row<ReadPairing>> = pairings.into_iter().filter(|row| row.value.start <= cut_off).collect();
+    let inside: Vec<Row<ReadPairing>> = pairings
+        .into_iter()
+        .filter(|row| row.value.start <= cut_off)
+        .collect();
     account.set_aside(NotNeeded::OutsidePeriod, (read - inside.len()) as u64);
     let want = source.want(Column::PairingId).unwrap_or(0);
     let key = |p: &ReadPairing| {
-        let long = if p.members.len() == 1 { p.members.first().cloned() } else { None };
+        let long = if p.members.len() == 1 {
+            p.members.first().cloned()
+        } else {
+            None
+        };
         (p.pairing.clone(), long, p.start)
     };
-    let single = rows::once(source, account, inside, key, |p| (want, p.pairing.to_string()))?;
+    let single = rows::once(source, account, inside, key, |p| {
+        (want, p.pairing.to_string())
+    })?;
     let mut kept: Vec<(ReadPairing, Vec<(u32, Role)>)> = Vec::with_capacity(single.len());
     for Row { place, value } in single {
         let mut people = Vec::with_capacity(value.members.len());
@@ -222,25 +280,52 @@ pub(super) fn settle(
 }
 
 fn assemble(kept: Vec<(ReadPairing, Vec<(u32, Role)>)>, analysed: &[&str]) -> Settled {
-    let others: BTreeSet<&str> =
-        kept.iter().map(|(p, _)| p.programme.as_ref()).filter(|id| !analysed.contains(id)).collect();
-    let programmes: Vec<String> = analysed.iter().copied().chain(others).map(str::to_owned).collect();
-    let pairings: Vec<Box<str>> =
-        kept.iter().map(|(p, _)| p.pairing.clone()).collect::<BTreeSet<Box<str>>>().into_iter().collect();
+    let others: BTreeSet<&str> = kept
+        .iter()
+        .map(|(p, _)| p.programme.as_ref())
+        .filter(|id| !analysed.contains(id))
+        .collect();
+    let programmes: Vec<String> = analysed
+        .iter()
+        .copied()
+        .chain(others)
+        .map(str::to_owned)
+        .collect();
+    let pairings: Vec<Box<str>> = kept
+        .iter()
+        .map(|(p, _)| p.pairing.clone())
+        .collect::<BTreeSet<Box<str>>>()
+        .into_iter()
+        .collect();
     let mut settled = Settled {
-        programmes: Programmes { ids: Vec::new(), analysed: analysed.len() },
+        programmes: Programmes {
+            ids: Vec::new(),
+            analysed: analysed.len(),
+        },
         memberships: Vec::with_capacity(kept.len() * 2),
         pairings,
     };
     for (pairing, people) in &kept {
         let number = settled.pairing(&pairing.pairing).unwrap_or(u32::MAX);
-        let programme = programmes.iter().position(|id| **id == *pairing.programme).unwrap_or(0) as u16;
+        let programme = programmes
+            .iter()
+            .position(|id| **id == *pairing.programme)
+            .unwrap_or(0) as u16;
         for &(person, role) in people {
             let (start, end) = (pairing.start, pairing.end);
-            settled.memberships.push(Membership { pairing: number, programme, person, role, start, end });
+            settled.memberships.push(Membership {
+                pairing: number,
+                programme,
+                person,
+                role,
+                start,
+                end,
+            });
         }
     }
-    settled.memberships.sort_unstable_by_key(|m| (m.person, m.start, m.programme, m.pairing, m.role, m.end));
+    settled
+        .memberships
+        .sort_unstable_by_key(|m| (m.person, m.start, m.programme, m.pairing, m.role, m.end));
     settled.programmes.ids = programmes;
     settled
 }

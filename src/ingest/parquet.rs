@@ -12,7 +12,9 @@ use arrow::array::{Array, ArrayRef, AsArray};
 use arrow::compute::cast;
 use arrow::datatypes::{DataType, Date32Type, Field, Float64Type, Int64Type, TimestampSecondType};
 use parquet::arrow::ProjectionMask;
-use parquet::arrow::arrow_reader::{ArrowReaderMetadata, ArrowReaderOptions, ParquetRecordBatchReaderBuilder};
+use parquet::arrow::arrow_reader::{
+    ArrowReaderMetadata, ArrowReaderOptions, ParquetRecordBatchReaderBuilder,
+};
 
 use super::cells::{Cells, Chunk, RowNumbers, TextCells, TypedCells};
 
@@ -48,15 +50,27 @@ impl ParquetFile {
             let file = File::open(path).map_err(|e| e.to_string())?;
             let options = ArrowReaderOptions::new().with_skip_arrow_metadata(true);
             let metadata = ArrowReaderMetadata::load(&file, options).map_err(|e| e.to_string())?;
-            let names = metadata.schema().fields().iter().map(|f| f.name().clone()).collect();
-            Ok(ParquetFile { path: path.to_owned(), metadata, names })
+            let names = metadata
+                .schema()
+                .fields()
+                .iter()
+                .map(|f| f.name().clone())
+                .collect();
+            Ok(ParquetFile {
+                path: path.to_owned(),
+                metadata,
+                names,
+            })
         })
     }
 
     /// Rows per row group.
     pub(super) fn group_rows(&self) -> Vec<u64> {
         let groups = self.metadata.metadata().row_groups();
-        groups.iter().map(|g| u64::try_from(g.num_rows()).unwrap_or(0)).collect()
+        groups
+            .iter()
+            .map(|g| u64::try_from(g.num_rows()).unwrap_or(0))
+            .collect()
     }
 
     /// The type of a column in words, when it is none that can be read.
@@ -67,7 +81,11 @@ impl ParquetFile {
 
     /// Whether a column holds text.
     pub(super) fn is_text(&self, column: usize) -> bool {
-        self.metadata.schema().fields().get(column).is_some_and(|f| is_text(f.data_type()))
+        self.metadata
+            .schema()
+            .fields()
+            .get(column)
+            .is_some_and(|f| is_text(f.data_type()))
     }
 
     /// Decodes some columns of a row group: one [`Chunk`] a batch, handed to `each` in order.
@@ -83,7 +101,8 @@ impl ParquetFile {
         guarded(|| {
             let wanted: Vec<usize> = columns.iter().flatten().copied().collect();
             let reader = File::open(&self.path).map_err(|e| e.to_string())?;
-            let builder = ParquetRecordBatchReaderBuilder::new_with_metadata(reader, self.metadata.clone());
+            let builder =
+                ParquetRecordBatchReaderBuilder::new_with_metadata(reader, self.metadata.clone());
             let mask = ProjectionMask::roots(builder.parquet_schema(), wanted);
             let batches = builder
                 .with_row_groups(vec![group])
@@ -103,8 +122,14 @@ impl ParquetFile {
                     });
                 }
                 let len = batch.num_rows();
-                let first = u32::try_from(row).map_err(|_| "more than four thousand million rows".to_owned())?;
-                each(Chunk { file, rows: RowNumbers::From(first), len, columns: chunk_columns });
+                let first = u32::try_from(row)
+                    .map_err(|_| "more than four thousand million rows".to_owned())?;
+                each(Chunk {
+                    file,
+                    rows: RowNumbers::From(first),
+                    len,
+                    columns: chunk_columns,
+                });
                 row += len as u64;
             }
             Ok(())
@@ -126,12 +151,19 @@ fn readable(data_type: &DataType) -> bool {
         || data_type.is_numeric()
         || matches!(
             data_type,
-            DataType::Boolean | DataType::Date32 | DataType::Date64 | DataType::Timestamp(..) | DataType::Null
+            DataType::Boolean
+                | DataType::Date32
+                | DataType::Date64
+                | DataType::Timestamp(..)
+                | DataType::Null
         )
 }
 
 fn validity(array: &dyn Array) -> Option<Vec<bool>> {
-    array.nulls().filter(|n| n.null_count() > 0).map(|n| n.iter().collect())
+    array
+        .nulls()
+        .filter(|n| n.null_count() > 0)
+        .map(|n| n.iter().collect())
 }
 
 fn cells(array: &ArrayRef) -> Result<Cells, String> {
@@ -146,27 +178,45 @@ fn cells(array: &ArrayRef) -> Result<Cells, String> {
         | DataType::UInt32 => {
             let numbers = as_type(DataType::Int64)?;
             let numbers = numbers.as_primitive::<Int64Type>();
-            Cells::Int(TypedCells { values: numbers.values().to_vec(), valid: validity(numbers) })
+            Cells::Int(TypedCells {
+                values: numbers.values().to_vec(),
+                valid: validity(numbers),
+            })
         }
         DataType::Date32 => {
             let days = array.as_primitive::<Date32Type>();
-            Cells::Day(TypedCells { values: days.values().to_vec(), valid: validity(days) })
+            Cells::Day(TypedCells {
+                values: days.values().to_vec(),
+                valid: validity(days),
+            })
         }
         DataType::Date64 | DataType::Timestamp(..) => {
-            let seconds = as_type(DataType::Timestamp(arrow::datatypes::TimeUnit::Second, None))?;
+            let seconds = as_type(DataType::Timestamp(
+                arrow::datatypes::TimeUnit::Second,
+                None,
+            ))?;
             let seconds = seconds.as_primitive::<TimestampSecondType>();
             let day = |s: &i64| i32::try_from(s.div_euclid(DAY_SECONDS)).unwrap_or(i32::MAX);
-            Cells::Day(TypedCells { values: seconds.values().iter().map(day).collect(), valid: validity(seconds) })
+            Cells::Day(TypedCells {
+                values: seconds.values().iter().map(day).collect(),
+                valid: validity(seconds),
+            })
         }
         DataType::Boolean => {
             let flags = array.as_boolean();
-            Cells::Flag(TypedCells { values: flags.values().iter().collect(), valid: validity(flags) })
+            Cells::Flag(TypedCells {
+                values: flags.values().iter().collect(),
+                valid: validity(flags),
+            })
         }
         DataType::UInt64 => text_cells(&as_type(DataType::Utf8)?)?,
         other if other.is_numeric() => {
             let numbers = as_type(DataType::Float64)?;
             let numbers = numbers.as_primitive::<Float64Type>();
-            Cells::Float(TypedCells { values: numbers.values().to_vec(), valid: validity(numbers) })
+            Cells::Float(TypedCells {
+                values: numbers.values().to_vec(),
+                valid: validity(numbers),
+            })
         }
         DataType::Null => Cells::Text(blank(array.len())),
         DataType::Utf8 => text_cells(array)?,
@@ -181,7 +231,9 @@ fn blank(len: usize) -> TextCells {
 }
 
 fn text_cells(array: &ArrayRef) -> Result<Cells, String> {
-    let Some(texts) = array.as_string_opt::<i32>() else { return Err("a column is not text".to_owned()) };
+    let Some(texts) = array.as_string_opt::<i32>() else {
+        return Err("a column is not text".to_owned());
+    };
     let mut out = TextCells::with_capacity(texts.len(), texts.value_data().len());
     if texts.null_count() == 0 {
         (0..texts.len()).for_each(|k| out.push(texts.value(k)));

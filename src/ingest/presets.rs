@@ -71,8 +71,10 @@ pub fn presets() -> &'static [Preset] {
     PRESETS
 }
 
-const EXIT_WORKDAY: &[(&str, &str)] =
-    &[("Terminate_Employee_Voluntary", "voluntary"), ("Terminate_Employee_Involuntary", "involuntary")];
+const EXIT_WORKDAY: &[(&str, &str)] = &[
+    ("Terminate_Employee_Voluntary", "voluntary"),
+    ("Terminate_Employee_Involuntary", "involuntary"),
+];
 const NO_MANAGER: &[(&str, &str)] = &[("NO_MGR", "")];
 const OPEN_END: &[(&str, &str)] = &[("4712/12/31", "")];
 
@@ -151,7 +153,10 @@ const PRESETS: &[Preset] = &[
                 Ethnicity: "Race/Ethnicity",
                 EmploymentType: "Employment Type",
             }),
-            table!(Exits { EmployeeId: "Employee Id", ExitDate: "End Date" }),
+            table!(Exits {
+                EmployeeId: "Employee Id",
+                ExitDate: "End Date"
+            }),
         ],
     },
     Preset {
@@ -159,7 +164,10 @@ const PRESETS: &[Preset] = &[
         description: "Viva Glint survey export, attributes and attrition file",
         attested: Attested::ByVendor,
         tables: &[
-            table!(Surveys { EmployeeId: "EMP ID", WaveDate: "Survey Cycle Sent Date" }),
+            table!(Surveys {
+                EmployeeId: "EMP ID",
+                WaveDate: "Survey Cycle Sent Date"
+            }),
             table!(Employees {
                 EmployeeId: "EMP ID",
                 ManagerId: "Manager ID",
@@ -167,7 +175,10 @@ const PRESETS: &[Preset] = &[
                 Gender: "Gender",
                 Email: "Email",
             }),
-            table!(Exits { EmployeeId: "EMP ID", ExitDate: "Termination Date" }),
+            table!(Exits {
+                EmployeeId: "EMP ID",
+                ExitDate: "Termination Date"
+            }),
         ],
     },
     Preset {
@@ -206,7 +217,11 @@ const PRESETS: &[Preset] = &[
                     Reason: "TermReason"
                 } & [(
                     C::ExitType,
-                    &[("Voluntarily Terminated", "voluntary"), ("Terminated for Cause", "involuntary"), ("Active", ""),]
+                    &[
+                        ("Voluntarily Terminated", "voluntary"),
+                        ("Terminated for Cause", "involuntary"),
+                        ("Active", ""),
+                    ]
                 )]
             ),
         ],
@@ -293,14 +308,19 @@ const PRESETS: &[Preset] = &[
         attested: Attested::ByExports,
         tables: &[
             table!(Surveys {
-                EmployeeId: "ExternalReference" | "ExternalDataReference" | "Participant's Unique Identifier",
+                EmployeeId: "ExternalReference"
+                    | "ExternalDataReference"
+                    | "Participant's Unique Identifier",
                 WaveDate: "RecordedDate",
             }),
             table!(LeaderFeedback {
                 LeaderId: "Participant's Unique Identifier" | "ExternalReference",
                 WaveDate: "RecordedDate"
             }),
-            table!(Assessments { EmployeeId: "ExternalReference" | "ExternalDataReference", WaveDate: "RecordedDate" }),
+            table!(Assessments {
+                EmployeeId: "ExternalReference" | "ExternalDataReference",
+                WaveDate: "RecordedDate"
+            }),
         ],
     },
     Preset {

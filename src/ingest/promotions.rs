@@ -5,13 +5,17 @@ use crate::vocab::Day;
 
 /// Rises of level between consecutive snapshots of a person, by person and day; none when the roster has no level.
 pub(super) fn from_snapshots(roster: &Roster) -> Vec<(u32, Day)> {
-    let Some(Attribute::Number(levels)) = roster.attribute(Column::JobLevel.name()) else { return Vec::new() };
+    let Some(Attribute::Number(levels)) = roster.attribute(Column::JobLevel.name()) else {
+        return Vec::new();
+    };
     let mut out = Vec::new();
     for (person, bounds) in roster.first_row.windows(2).enumerate() {
         let &[from, to] = bounds else { continue };
         let mut last = f64::NAN;
         for row in from as usize..to as usize {
-            let (Some(&level), Some(&as_of)) = (levels.get(row), roster.as_of.get(row)) else { continue };
+            let (Some(&level), Some(&as_of)) = (levels.get(row), roster.as_of.get(row)) else {
+                continue;
+            };
             if level > last && as_of > Day::MIN {
                 out.push((person as u32, as_of));
             }

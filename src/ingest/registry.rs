@@ -65,12 +65,16 @@ impl Registry {
 
     /// What becomes of a row that names an id which employees do not have.
     pub(super) fn unknown() -> Nobody {
-        Nobody::Quarantine(QuarantineReason::UnknownPerson, "no such employee_id in employees")
+        Nobody::Quarantine(
+            QuarantineReason::UnknownPerson,
+            "no such employee_id in employees",
+        )
     }
 
     /// The reference that a text makes.
     pub(super) fn who(ids: &Ids, text: &str) -> Who {
-        ids.get(text).map_or_else(|| Who::Unknown(text.into()), Who::Known)
+        ids.get(text)
+            .map_or_else(|| Who::Unknown(text.into()), Who::Known)
     }
 
     /// The id as written.

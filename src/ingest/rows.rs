@@ -45,7 +45,10 @@ pub(super) fn read<T: Send>(
         let mut rows = Vec::with_capacity(chunk.len);
         for at in 0..chunk.len {
             match read(view, at) {
-                Ok(value) => rows.push(Row { place: view.place(at), value }),
+                Ok(value) => rows.push(Row {
+                    place: view.place(at),
+                    value,
+                }),
                 Err(Fate::Fault(fault)) => account.quarantined.push(view.quarantined(at, fault)),
                 Err(Fate::NotNeeded(reason)) => account.set_aside(reason, 1),
             }
@@ -74,13 +77,26 @@ pub(super) fn once<T: Send + Sync, K: Ord>(
     key: impl Fn(&T) -> K + Sync,
     shown: impl Fn(&T) -> (usize, String),
 ) -> Result<Vec<Row<T>>, IngestError> {
-    rows.par_sort_by(|a, b| key(&a.value).cmp(&key(&b.value)).then(a.place.cmp(&b.place)));
+    rows.par_sort_by(|a, b| {
+        key(&a.value)
+            .cmp(&key(&b.value))
+            .then(a.place.cmp(&b.place))
+    });
     let same = |a: &Row<T>, b: &Row<T>| key(&a.value) == key(&b.value);
-    let groups: Vec<&[Row<T>]> = rows.chunk_by(same).filter(|group| group.len() > 1).collect();
+    let groups: Vec<&[Row<T>]> = rows
+        .chunk_by(same)
+        .filter(|group| group.len() > 1)
+        .collect();
     if groups.is_empty() {
         return Ok(rows);
     }
-    let verdicts = judge(source, groups.iter().map(|g| g.iter().map(|r| r.place).collect()).collect())?;
+    let verdicts = judge(
+        source,
+        groups
+            .iter()
+            .map(|g| g.iter().map(|r| r.place).collect())
+            .collect(),
+    )?;
     let mut verdicts = verdicts.into_iter();
     let mut fates: Vec<bool> = Vec::with_capacity(rows.len());
     for group in rows.chunk_by(same) {
@@ -110,18 +126,31 @@ pub(super) fn once<T: Send + Sync, K: Ord>(
 /// What a quarantined duplicate is told.
 pub(super) fn contradiction(source: &Source<'_>) -> String {
     let key: Vec<&str> = source.table().key().iter().map(|c| c.name()).collect();
-    format!("another row has the same {} and other content", key.join(", "))
+    format!(
+        "another row has the same {} and other content",
+        key.join(", ")
+    )
 }
 
 /// For groups of rows with the same key: whether their contents differ.
 ///
 /// # Errors
 /// A file that turns out to be damaged.
-pub(super) fn judge(source: &Source<'_>, groups: Vec<Vec<Place>>) -> Result<Vec<bool>, IngestError> {
+pub(super) fn judge(
+    source: &Source<'_>,
+    groups: Vec<Vec<Place>>,
+) -> Result<Vec<bool>, IngestError> {
     let mut places: Vec<Place> = groups.iter().flatten().copied().collect();
     places.sort_unstable();
     places.dedup();
     let prints = source.fingerprints(&places)?;
     let print = |place: &Place| places.binary_search(place).ok().and_then(|k| prints.get(k));
-    Ok(groups.iter().map(|group| group.windows(2).any(|pair| print(&pair[0]) != print(&pair[1]))).collect())
+    Ok(groups
+        .iter()
+        .map(|group| {
+            group
+                .windows(2)
+                .any(|pair| print(&pair[0]) != print(&pair[1]))
+        })
+        .collect())
 }

@@ -14,7 +14,9 @@ use super::scores::Read;
 use super::settings::{Layout, SourceSettings};
 use super::source::{Source, canonical_wants};
 use super::{employees, events, exits, long, pairings, promotions, wide};
-use crate::tables::{Column, Counted, InputFile, Ledger, Measure, Organisation, Outcome, Programmes, Scores, Table};
+use crate::tables::{
+    Column, Counted, InputFile, Ledger, Measure, Organisation, Outcome, Programmes, Scores, Table,
+};
 use crate::vocab::{Day, Period};
 
 /// Rows that may be quarantined whatever their share.
@@ -37,7 +39,10 @@ const EVENTS: [Table; 7] = [
 ///
 /// # Errors
 /// See [`IngestError`]; its [`IngestError::exit_code`] tells failure from data too poor for an honest report.
-pub fn ingest(request: &Request<'_>, step: &(dyn Fn(&str) + Sync)) -> Result<Ingested, IngestError> {
+pub fn ingest(
+    request: &Request<'_>,
+    step: &(dyn Fn(&str) + Sync),
+) -> Result<Ingested, IngestError> {
     let mut found: Vec<(&SourceSettings, Vec<FoundFile>)> = Vec::new();
     for source in request.sources {
         found.push((source, inputs::find(source, request.folder)?));
@@ -45,7 +50,12 @@ pub fn ingest(request: &Request<'_>, step: &(dyn Fn(&str) + Sync)) -> Result<Ing
     found.sort_by_key(|(source, _)| source.table);
     let (hashed, read) = std::thread::scope(|scope| {
         let hashing = scope.spawn(|| hash_all(&found));
-        let read = Reading { request, step, found: &found }.run();
+        let read = Reading {
+            request,
+            step,
+            found: &found,
+        }
+        .run();
         let hashed = hashing.join().unwrap_or_else(|_| Ok(Vec::new()));
         (hashed, read)
     });
@@ -81,8 +91,14 @@ fn judge_quality(
         .ledger
         .tables
         .iter()
-        .filter(|(_, entry)| entry.quarantined_total() > ALWAYS_TOLERATED && entry.quarantined_share() > limit)
-        .max_by(|a, b| a.1.quarantined_share().total_cmp(&b.1.quarantined_share()).then(b.0.cmp(a.0)));
+        .filter(|(_, entry)| {
+            entry.quarantined_total() > ALWAYS_TOLERATED && entry.quarantined_share() > limit
+        })
+        .max_by(|a, b| {
+            a.1.quarantined_share()
+                .total_cmp(&b.1.quarantined_share())
+                .then(b.0.cmp(a.0))
+        });
     match worst {
         None => Ok(ingested),
         Some((table, entry)) => Err(IngestError::Quality(Box::new(PoorQuality {
@@ -126,12 +142,25 @@ struct PendingEvents<'a> {
 impl<'a> Reading<'a> {
     fn run(&self) -> Result<Finished, IngestError> {
         let request = self.request;
-        let programmes: Vec<&str> = request.programmes.iter().map(|(id, _)| id.as_str()).collect();
+        let programmes: Vec<&str> = request
+            .programmes
+            .iter()
+            .map(|(id, _)| id.as_str())
+            .collect();
         let wanted = self.wanted_attributes();
-        let roster_source = self.open_employees(&wanted)?.ok_or(IngestError::NoSource(Table::Employees))?;
-        let rows = employees::read(&roster_source, &self.present(&roster_source, &wanted), request.generations)?;
+        let roster_source = self
+            .open_employees(&wanted)?
+            .ok_or(IngestError::NoSource(Table::Employees))?;
+        let rows = employees::read(
+            &roster_source,
+            &self.present(&roster_source, &wanted),
+            request.generations,
+        )?;
         let scores = self.read_scores(&rows)?;
-        let exits = self.open(Table::Exits)?.map(|s| exits::read(&s, &rows.ids).map(|read| (s, read))).transpose()?;
+        let exits = self
+            .open(Table::Exits)?
+            .map(|s| exits::read(&s, &rows.ids).map(|read| (s, read)))
+            .transpose()?;
         let pairs = self
             .open(Table::Pairings)?
             .map(|s| pairings::read(&s, &rows.ids, &programmes).map(|read| (s, read)))
@@ -143,10 +172,21 @@ impl<'a> Reading<'a> {
         for pending in &scores {
             latest.extend(pending.read.waves(&pending.source)?.last());
         }
-        latest.extend(exits.iter().filter_map(|(_, (rows, _))| rows.iter().map(|r| r.value.day).max()));
-        latest.extend(pairs.iter().filter_map(|(_, (rows, _))| rows.iter().map(|r| r.value.start).max()));
+        latest.extend(
+            exits
+                .iter()
+                .filter_map(|(_, (rows, _))| rows.iter().map(|r| r.value.day).max()),
+        );
+        latest.extend(
+            pairs
+                .iter()
+                .filter_map(|(_, (rows, _))| rows.iter().map(|r| r.value.start).max()),
+        );
         let containing = |day: Day| Period::containing(request.period_unit, day);
-        let period = request.period.or(latest.into_iter().max().map(containing)).ok_or(IngestError::NoPeriod)?;
+        let period = request
+            .period
+            .or(latest.into_iter().max().map(containing))
+            .ok_or(IngestError::NoPeriod)?;
         let cut_off = period.last_day();
 
         let mut accounts = Vec::new();
@@ -155,8 +195,12 @@ impl<'a> Reading<'a> {
             warnings.push("employees have no rows".to_owned());
         }
         (self.step)("people");
-        let employees::Settled { people, roster, registry, account } =
-            rows.settle(&roster_source, cut_off, request.generations)?;
+        let employees::Settled {
+            people,
+            roster,
+            registry,
+            account,
+        } = rows.settle(&roster_source, cut_off, request.generations)?;
         accounts.push((Table::Employees, account));
 
         let mut organisation = Organisation {
@@ -170,7 +214,12 @@ impl<'a> Reading<'a> {
             ..Organisation::default()
         };
         for pending in scores {
-            let PendingScores { source, constructs, read, mut account } = pending;
+            let PendingScores {
+                source,
+                constructs,
+                read,
+                mut account,
+            } = pending;
             let scores = read.settle(&source, &constructs, &registry, cut_off, &mut account)?;
             if !scores.outcomes.is_empty() {
                 organisation.scores.push(scores);
@@ -180,7 +229,8 @@ impl<'a> Reading<'a> {
         }
         let mut settled_pairs = None;
         if let Some((source, (rows, mut account))) = pairs {
-            let settled = pairings::settle(&source, rows, &registry, &programmes, cut_off, &mut account)?;
+            let settled =
+                pairings::settle(&source, rows, &registry, &programmes, cut_off, &mut account)?;
             organisation.programmes = settled.programmes.clone();
             organisation.memberships.clone_from(&settled.memberships);
             settled_pairs = Some(settled);
@@ -189,8 +239,15 @@ impl<'a> Reading<'a> {
         }
         if let Some((source, (rows, mut account))) = exits {
             let seen = first_seen(&organisation);
-            organisation.exits =
-                exits::settle(&source, rows, &registry, &organisation.roster, &seen, cut_off, &mut account)?;
+            organisation.exits = exits::settle(
+                &source,
+                rows,
+                &registry,
+                &organisation.roster,
+                &seen,
+                cut_off,
+                &mut account,
+            )?;
             warnings.extend(source.warnings);
             accounts.push((Table::Exits, account));
         }
@@ -203,25 +260,46 @@ impl<'a> Reading<'a> {
             &mut accounts,
             &mut warnings,
         )?;
-        if organisation.promotions.is_empty() && !accounts.iter().any(|(t, _)| *t == Table::Promotions) {
+        if organisation.promotions.is_empty()
+            && !accounts.iter().any(|(t, _)| *t == Table::Promotions)
+        {
             organisation.promotions = promotions::from_snapshots(&organisation.roster);
         }
-        let quarantine = accounts.iter_mut().flat_map(|(_, a)| a.quarantined.clone()).collect();
-        let ingested =
-            Ingested { organisation, period, ledger: Ledger::default(), quarantine, inputs: Vec::new(), warnings };
+        let quarantine = accounts
+            .iter_mut()
+            .flat_map(|(_, a)| a.quarantined.clone())
+            .collect();
+        let ingested = Ingested {
+            organisation,
+            period,
+            ledger: Ledger::default(),
+            quarantine,
+            inputs: Vec::new(),
+            warnings,
+        };
         Ok(Finished { ingested, accounts })
     }
 
     fn settings(&self, table: Table) -> Option<(&'a SourceSettings, &'a [FoundFile])> {
-        self.found.iter().find(|(s, _)| s.table == table).map(|(s, files)| (*s, files.as_slice()))
+        self.found
+            .iter()
+            .find(|(s, _)| s.table == table)
+            .map(|(s, files)| (*s, files.as_slice()))
     }
 
     /// The attributes to read: those asked for, and the level where promotions must be seen in it.
     fn wanted_attributes(&self) -> Vec<String> {
         let mut wanted = self.request.attributes.to_vec();
-        let promoted = self.request.outcomes.iter().any(|o| matches!(o.measure, Measure::TimeToPromotion { .. }));
+        let promoted = self
+            .request
+            .outcomes
+            .iter()
+            .any(|o| matches!(o.measure, Measure::TimeToPromotion { .. }));
         let level = Column::JobLevel.name();
-        if promoted && self.settings(Table::Promotions).is_none() && !wanted.iter().any(|a| a == level) {
+        if promoted
+            && self.settings(Table::Promotions).is_none()
+            && !wanted.iter().any(|a| a == level)
+        {
             wanted.push(level.to_owned());
         }
         wanted
@@ -230,13 +308,25 @@ impl<'a> Reading<'a> {
     /// Drops what was not asked for and is not there.
     fn present(&self, source: &Source<'_>, wanted: &[String]) -> Vec<String> {
         let asked = |name: &String| self.request.attributes.contains(name);
-        wanted.iter().filter(|a| asked(a) || Column::named(a).is_some_and(|c| source.has(c))).cloned().collect()
+        wanted
+            .iter()
+            .filter(|a| asked(a) || Column::named(a).is_some_and(|c| source.has(c)))
+            .cloned()
+            .collect()
     }
 
     fn open_employees(&self, attributes: &[String]) -> Result<Option<Source<'a>>, IngestError> {
-        let Some((settings, files)) = self.settings(Table::Employees) else { return Ok(None) };
+        let Some((settings, files)) = self.settings(Table::Employees) else {
+            return Ok(None);
+        };
         (self.step)(Table::Employees.name());
-        let birth = [Column::BirthDate, Column::BirthYear, Column::Generation, Column::AsOf, Column::ManagerId];
+        let birth = [
+            Column::BirthDate,
+            Column::BirthYear,
+            Column::Generation,
+            Column::AsOf,
+            Column::ManagerId,
+        ];
         let sought = |c: Column| birth.contains(&c) || attributes.iter().any(|a| a == c.name());
         let mut wants = canonical_wants(settings, &sought)?;
         attributes::extra_wants(&mut wants, attributes, &settings.columns);
@@ -244,21 +334,31 @@ impl<'a> Reading<'a> {
     }
 
     fn open(&self, table: Table) -> Result<Option<Source<'a>>, IngestError> {
-        let Some((settings, files)) = self.settings(table) else { return Ok(None) };
+        let Some((settings, files)) = self.settings(table) else {
+            return Ok(None);
+        };
         (self.step)(table.name());
         let mut wants = canonical_wants(settings, &|_| true)?;
         if table == Table::Surveys {
             wants.extend(
-                Constructs::of(table, self.request.outcomes).items.iter().map(|(item, _)| item_want(settings, item)),
+                Constructs::of(table, self.request.outcomes)
+                    .items
+                    .iter()
+                    .map(|(item, _)| item_want(settings, item)),
             );
         }
         Source::open(settings, files, wants).map(Some)
     }
 
-    fn read_scores(&self, rows: &employees::EmployeeRows) -> Result<Vec<PendingScores<'a>>, IngestError> {
+    fn read_scores(
+        &self,
+        rows: &employees::EmployeeRows,
+    ) -> Result<Vec<PendingScores<'a>>, IngestError> {
         let mut out = Vec::new();
         for table in SURVEYS {
-            let Some(source) = self.open(table)? else { continue };
+            let Some(source) = self.open(table)? else {
+                continue;
+            };
             let constructs = Constructs::of(table, self.request.outcomes);
             let (read, account) = if table == Table::Surveys && is_wide(&source) {
                 let (responses, account) = wide::read(&source, &constructs, &rows.ids)?;
@@ -267,17 +367,31 @@ impl<'a> Reading<'a> {
                 let (answers, account) = long::read(&source, &constructs, &rows.ids)?;
                 (Read::Long(answers), account)
             };
-            out.push(PendingScores { source, constructs, read, account });
+            out.push(PendingScores {
+                source,
+                constructs,
+                read,
+                account,
+            });
         }
         Ok(out)
     }
 
-    fn read_events(&self, rows: &employees::EmployeeRows) -> Result<Vec<PendingEvents<'a>>, IngestError> {
+    fn read_events(
+        &self,
+        rows: &employees::EmployeeRows,
+    ) -> Result<Vec<PendingEvents<'a>>, IngestError> {
         let mut out = Vec::new();
         for table in EVENTS {
-            let Some(source) = self.open(table)? else { continue };
+            let Some(source) = self.open(table)? else {
+                continue;
+            };
             let (events, account) = events::read(&source, &rows.ids, self.request.outcomes)?;
-            out.push(PendingEvents { source, rows: events, account });
+            out.push(PendingEvents {
+                source,
+                rows: events,
+                account,
+            });
         }
         Ok(out)
     }
@@ -292,15 +406,34 @@ impl<'a> Reading<'a> {
         accounts: &mut Vec<(Table, Account)>,
         warnings: &mut Vec<String>,
     ) -> Result<(), IngestError> {
-        for PendingEvents { source, rows, mut account } in pending {
+        for PendingEvents {
+            source,
+            rows,
+            mut account,
+        } in pending
+        {
             let table = source.table();
-            let settled = events::settle(&source, rows, registry, pairings, cut_off, &mut account, warnings)?;
+            let settled = events::settle(
+                &source,
+                rows,
+                registry,
+                pairings,
+                cut_off,
+                &mut account,
+                warnings,
+            )?;
             if table == Table::Promotions {
                 organisation.promotions = settled.promotions();
             }
             let counted: Vec<Counted> = counts(self.request.outcomes, table)
                 .map(|(outcome, metric, by_other)| {
-                    settled.counted(outcome, metric, by_other, &organisation.memberships, pairings)
+                    settled.counted(
+                        outcome,
+                        metric,
+                        by_other,
+                        &organisation.memberships,
+                        pairings,
+                    )
                 })
                 .collect();
             organisation.counted.extend(counted);
@@ -314,13 +447,22 @@ impl<'a> Reading<'a> {
 
 /// The count outcomes of a table: position, metric, and whether they count by a column other than `employee_id`.
 fn counts(outcomes: &[Outcome], table: Table) -> impl Iterator<Item = (usize, Option<&str>, bool)> {
-    outcomes.iter().enumerate().filter_map(move |(k, outcome)| match &outcome.measure {
-        Measure::Count { source, count_by, metric } if *source == table => {
-            let other = count_by.as_deref().map_or(table == Table::Candidates, |c| c != Column::EmployeeId.name());
-            Some((k, metric.as_deref(), other))
-        }
-        _ => None,
-    })
+    outcomes
+        .iter()
+        .enumerate()
+        .filter_map(move |(k, outcome)| match &outcome.measure {
+            Measure::Count {
+                source,
+                count_by,
+                metric,
+            } if *source == table => {
+                let other = count_by.as_deref().map_or(table == Table::Candidates, |c| {
+                    c != Column::EmployeeId.name()
+                });
+                Some((k, metric.as_deref(), other))
+            }
+            _ => None,
+        })
 }
 
 fn item_want(settings: &SourceSettings, item: &str) -> Want {
@@ -350,11 +492,20 @@ fn first_seen(organisation: &Organisation) -> Vec<Day> {
             *first = day.min(*first);
         }
     };
-    for Scores { person, wave, waves, .. } in &organisation.scores {
+    for Scores {
+        person,
+        wave,
+        waves,
+        ..
+    } in &organisation.scores
+    {
         for (&p, &w) in person.iter().zip(wave) {
             see(p, waves.get(usize::from(w)).copied().unwrap_or(Day::MAX));
         }
     }
-    organisation.memberships.iter().for_each(|m| see(m.person, m.start));
+    organisation
+        .memberships
+        .iter()
+        .for_each(|m| see(m.person, m.start));
     seen
 }

@@ -44,11 +44,17 @@ impl Read {
         };
         let mut last = None;
         match self {
-            Read::Wide(parts) => parts.iter().flat_map(|p| &p.day).for_each(|&day| see(day, &mut last)),
+            Read::Wide(parts) => parts
+                .iter()
+                .flat_map(|p| &p.day)
+                .for_each(|&day| see(day, &mut last)),
             Read::Long(rows) => rows.iter().for_each(|row| see(row.value.day, &mut last)),
         }
         if waves.len() > MOST_WAVES {
-            return Err(IngestError::TooManyWaves { table: source.table(), waves: waves.len() });
+            return Err(IngestError::TooManyWaves {
+                table: source.table(),
+                waves: waves.len(),
+            });
         }
         Ok(waves)
     }
@@ -65,10 +71,18 @@ impl Read {
         cut_off: Day,
         account: &mut Account,
     ) -> Result<Scores, IngestError> {
-        let waves: Vec<Day> = self.waves(source)?.into_iter().filter(|&day| day <= cut_off).collect();
+        let waves: Vec<Day> = self
+            .waves(source)?
+            .into_iter()
+            .filter(|&day| day <= cut_off)
+            .collect();
         match self {
-            Read::Wide(parts) => settle_wide(source, parts, constructs, waves, registry, cut_off, account),
-            Read::Long(answers) => settle_long(source, answers, constructs, waves, registry, cut_off, account),
+            Read::Wide(parts) => {
+                settle_wide(source, parts, constructs, waves, registry, cut_off, account)
+            }
+            Read::Long(answers) => settle_long(
+                source, answers, constructs, waves, registry, cut_off, account,
+            ),
         }
     }
 }
@@ -82,8 +96,10 @@ fn settle_wide(
     cut_off: Day,
     account: &mut Account,
 ) -> Result<Scores, IngestError> {
-    let fates: Vec<(Account, Vec<Place>)> =
-        parts.par_iter_mut().map(|part| keep_known(source, part, registry, cut_off)).collect();
+    let fates: Vec<(Account, Vec<Place>)> = parts
+        .par_iter_mut()
+        .map(|part| keep_known(source, part, registry, cut_off))
+        .collect();
     let mut unknown = Vec::new();
     for (fate, places) in fates {
         account.absorb(fate);
@@ -114,7 +130,9 @@ fn settle_wide(
         .collect();
     let people = registry.people.len();
     let mut order = sorted(&person, &wave, people);
-    let same = |a: &u32, b: &u32| person[*a as usize] == person[*b as usize] && wave[*a as usize] == wave[*b as usize];
+    let same = |a: &u32, b: &u32| {
+        person[*a as usize] == person[*b as usize] && wave[*a as usize] == wave[*b as usize]
+    };
     let place = |response: u32| {
         let part = starts.partition_point(|&s| s <= response as usize) - 1;
         parts[part].place(response as usize - starts[part])
@@ -136,7 +154,9 @@ fn settle_wide(
         .into_par_iter()
         .map(|construct| {
             let mut column = Vec::with_capacity(total);
-            parts.iter().for_each(|part| column.extend(&part.scores[construct]));
+            parts
+                .iter()
+                .for_each(|part| column.extend(&part.scores[construct]));
             order.iter().map(|&r| column[r as usize]).collect()
         })
         .collect();
@@ -151,7 +171,12 @@ fn settle_wide(
 }
 
 /// Drops responses after the cut-off and of people who are not in the roster; ids become people.
-fn keep_known(source: &Source<'_>, part: &mut Responses, registry: &Registry, cut_off: Day) -> (Account, Vec<Place>) {
+fn keep_known(
+    source: &Source<'_>,
+    part: &mut Responses,
+    registry: &Registry,
+    cut_off: Day,
+) -> (Account, Vec<Place>) {
     let mut account = Account::default();
     let mut unknown = Vec::new();
     let mut keep = vec![true; part.len()];
@@ -180,19 +205,35 @@ fn keep_known(source: &Source<'_>, part: &mut Responses, registry: &Registry, cu
 }
 
 /// Quarantines or sets aside a row whose person is not in the roster.
-pub(super) fn refuse(source: &Source<'_>, place: Place, nobody: Nobody, written: &str, account: &mut Account) {
+pub(super) fn refuse(
+    source: &Source<'_>,
+    place: Place,
+    nobody: Nobody,
+    written: &str,
+    account: &mut Account,
+) {
     let (person, _) = long::columns(source.table());
     let want = source.want(person).unwrap_or(0);
     match nobody {
         Nobody::Quarantine(reason, detail) => {
-            account.quarantined.push(source.quarantined(place, want, written, reason, detail.to_owned()));
+            account.quarantined.push(source.quarantined(
+                place,
+                want,
+                written,
+                reason,
+                detail.to_owned(),
+            ));
         }
         Nobody::NotNeeded(reason) => account.set_aside(reason, 1),
     }
 }
 
 /// Unknown ids were not kept as text; the few rows concerned are looked up again.
-fn name_unknown(source: &Source<'_>, places: &[Place], account: &mut Account) -> Result<(), IngestError> {
+fn name_unknown(
+    source: &Source<'_>,
+    places: &[Place],
+    account: &mut Account,
+) -> Result<(), IngestError> {
     if places.is_empty() {
         return Ok(());
     }
@@ -206,7 +247,15 @@ fn name_unknown(source: &Source<'_>, places: &[Place], account: &mut Account) ->
             .iter()
             .take_while(|p| chunk.len > 0 && **p <= chunk.place(chunk.len - 1))
             .filter_map(|p| chunk.rows.position(p.row, chunk.len).map(|at| (*p, at)))
-            .map(|(place, at)| (place, chunk.columns[want].word(at).unwrap_or_default().into_owned()))
+            .map(|(place, at)| {
+                (
+                    place,
+                    chunk.columns[want]
+                        .word(at)
+                        .unwrap_or_default()
+                        .into_owned(),
+                )
+            })
             .collect::<Vec<_>>()
     })?;
     for (place, written) in named.into_iter().flatten() {
@@ -280,9 +329,14 @@ fn without_duplicates(
             kept.extend(group);
             continue;
         }
-        let Some((contradicting, places)) = verdicts.next() else { continue };
+        let Some((contradicting, places)) = verdicts.next() else {
+            continue;
+        };
         if contradicting {
-            let id = names.get(person[group[0] as usize] as usize).copied().unwrap_or(UNKNOWN);
+            let id = names
+                .get(person[group[0] as usize] as usize)
+                .copied()
+                .unwrap_or(UNKNOWN);
             for place in places {
                 let reason = QuarantineReason::ContradictingDuplicate;
                 account.quarantined.push(source.quarantined(
@@ -311,7 +365,10 @@ fn settle_long(
     account: &mut Account,
 ) -> Result<Scores, IngestError> {
     let before = answers.len();
-    let inside: Vec<Row<Answer>> = answers.into_iter().filter(|row| row.value.day <= cut_off).collect();
+    let inside: Vec<Row<Answer>> = answers
+        .into_iter()
+        .filter(|row| row.value.day <= cut_off)
+        .collect();
     account.set_aside(NotNeeded::OutsidePeriod, (before - inside.len()) as u64);
     let (column, _) = long::columns(source.table());
     let want = source.want(column).unwrap_or(0);
@@ -319,7 +376,13 @@ fn settle_long(
         inside
     } else {
         let shown = |a: &Answer| (want, registry.written(&a.who).to_owned());
-        rows::once(source, account, inside, |a| (a.who.clone(), a.day, a.item), shown)?
+        rows::once(
+            source,
+            account,
+            inside,
+            |a| (a.who.clone(), a.day, a.item),
+            shown,
+        )?
     };
     let mut known = Vec::with_capacity(single.len());
     for Row { place, value } in single {
@@ -330,11 +393,21 @@ fn settle_long(
     }
     account.used += known.len() as u64;
     let scored = long::scored(known, constructs);
-    let mut scores = Scores { outcomes: constructs.outcomes(), waves, ..Scores::default() };
-    scores.scores = constructs.constructs.iter().map(|_| Vec::with_capacity(scored.len())).collect();
+    let mut scores = Scores {
+        outcomes: constructs.outcomes(),
+        waves,
+        ..Scores::default()
+    };
+    scores.scores = constructs
+        .constructs
+        .iter()
+        .map(|_| Vec::with_capacity(scored.len()))
+        .collect();
     for response in scored {
         scores.person.push(response.person);
-        scores.wave.push(scores.waves.binary_search(&response.day).unwrap_or(0) as u16);
+        scores
+            .wave
+            .push(scores.waves.binary_search(&response.day).unwrap_or(0) as u16);
         for (column, score) in scores.scores.iter_mut().zip(response.scores) {
             column.push(score);
         }

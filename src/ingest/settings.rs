@@ -8,7 +8,17 @@ use crate::tables::Table;
 use crate::vocab::Day;
 
 /// Wide or long form of a survey or pairing export.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize, schemars::JsonSchema)]
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    Hash,
+    serde::Serialize,
+    serde::Deserialize,
+    schemars::JsonSchema,
+)]
 #[serde(rename_all = "lowercase")]
 pub enum Layout {
     /// One row per response, or per pair.
@@ -51,6 +61,8 @@ pub struct QualitySettings {
 
 impl Default for QualitySettings {
     fn default() -> QualitySettings {
-        QualitySettings { max_quarantined_share: 0.02 }
+        QualitySettings {
+            max_quarantined_share: 0.02,
+        }
     }
 }

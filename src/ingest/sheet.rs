@@ -39,12 +39,21 @@ pub(super) fn parse<E>(
         Some(wanted) => names
             .iter()
             .find(|n| n.as_str() == wanted)
-            .or_else(|| names.iter().find(|n| n.trim().eq_ignore_ascii_case(wanted.trim())))
+            .or_else(|| {
+                names
+                    .iter()
+                    .find(|n| n.trim().eq_ignore_ascii_case(wanted.trim()))
+            })
             .cloned()
             .ok_or(SheetFault::NoSheet(names))?,
-        None => names.first().cloned().ok_or_else(|| unreadable("it has no sheet".to_owned()))?,
+        None => names
+            .first()
+            .cloned()
+            .ok_or_else(|| unreadable("it has no sheet".to_owned()))?,
     };
-    let range = book.worksheet_range(&name).map_err(|e| unreadable(format!("sheet `{name}`: {e}")))?;
+    let range = book
+        .worksheet_range(&name)
+        .map_err(|e| unreadable(format!("sheet `{name}`: {e}")))?;
     let first_row = range.start().map_or(0, |(row, _)| row) + 1;
     let texts = |row: &[Data]| row.iter().map(word).collect::<Vec<String>>();
     let filled = |row: &[Data]| row.iter().any(|c| !matches!(c, Data::Empty));
@@ -53,18 +62,31 @@ pub(super) fn parse<E>(
         .enumerate()
         .filter(|(_, row)| filled(row))
         .take(SAMPLE)
-        .map(|(k, row)| (first_row + k as u32, texts(row).iter().map(|t| t.trim().to_owned()).collect()))
+        .map(|(k, row)| {
+            (
+                first_row + k as u32,
+                texts(row).iter().map(|t| t.trim().to_owned()).collect(),
+            )
+        })
         .collect();
-    let (mut grid, columns, header, last_header_row) = rules.grid(file, &sample).map_err(SheetFault::Rows)?;
+    let (mut grid, columns, header, last_header_row) =
+        rules.grid(file, &sample).map_err(SheetFault::Rows)?;
     for (k, row) in range.rows().enumerate() {
         let number = first_row + k as u32;
         if number > last_header_row && filled(row) {
             let fields = texts(row);
-            grid.row(number, fields.len(), &|k| fields.get(k).map_or("", String::as_str));
+            grid.row(number, fields.len(), &|k| {
+                fields.get(k).map_or("", String::as_str)
+            });
         }
     }
     grid.finish();
-    Ok(Parsed { header, columns, grid, broken_text: false })
+    Ok(Parsed {
+        header,
+        columns,
+        grid,
+        broken_text: false,
+    })
 }
 
 fn word(cell: &Data) -> String {

@@ -87,7 +87,9 @@ pub(super) fn canonical_wants(
 ) -> Result<Vec<Want>, IngestError> {
     let preset = preset_table(settings)?;
     let named = |column: Column| {
-        preset.and_then(|p| p.columns.iter().find(|(c, _)| *c == column)).map_or(&[][..], |(_, names)| *names)
+        preset
+            .and_then(|p| p.columns.iter().find(|(c, _)| *c == column))
+            .map_or(&[][..], |(_, names)| *names)
     };
     let columns = settings.table.columns().iter();
     Ok(columns
@@ -103,14 +105,23 @@ pub(super) fn canonical_wants(
 }
 
 fn preset_table(settings: &SourceSettings) -> Result<Option<&'static PresetTable>, IngestError> {
-    let Some(name) = &settings.preset else { return Ok(None) };
+    let Some(name) = &settings.preset else {
+        return Ok(None);
+    };
     let wanted = mapping::normal(name);
     let preset = presets().iter().find(|p| mapping::normal(p.name) == wanted);
-    preset.and_then(|p| p.table(settings.table)).map(Some).ok_or_else(|| IngestError::UnknownPreset {
-        table: settings.table,
-        preset: name.clone(),
-        known: presets().iter().filter(|p| p.table(settings.table).is_some()).map(|p| p.name.to_owned()).collect(),
-    })
+    preset
+        .and_then(|p| p.table(settings.table))
+        .map(Some)
+        .ok_or_else(|| IngestError::UnknownPreset {
+            table: settings.table,
+            preset: name.clone(),
+            known: presets()
+                .iter()
+                .filter(|p| p.table(settings.table).is_some())
+                .map(|p| p.name.to_owned())
+                .collect(),
+        })
 }
 
 impl<'a> Source<'a> {
@@ -123,12 +134,25 @@ impl<'a> Source<'a> {
         files: &[FoundFile],
         wants: Vec<Want>,
     ) -> Result<Source<'a>, IngestError> {
-        if let Some(format) = settings.date_format.as_ref().filter(|f| !format_is_valid(f)) {
-            return Err(IngestError::DateFormat { table: settings.table, format: format.clone() });
+        if let Some(format) = settings
+            .date_format
+            .as_ref()
+            .filter(|f| !format_is_valid(f))
+        {
+            return Err(IngestError::DateFormat {
+                table: settings.table,
+                format: format.clone(),
+            });
         }
-        let opened: Vec<Result<_, IngestError>> =
-            files.par_iter().enumerate().map(|(k, file)| open_file(settings, file, k as u32, &wants)).collect();
-        let by_column = Column::EVERY.iter().map(|c| wants.iter().position(|w| w.column == Some(*c))).collect();
+        let opened: Vec<Result<_, IngestError>> = files
+            .par_iter()
+            .enumerate()
+            .map(|(k, file)| open_file(settings, file, k as u32, &wants))
+            .collect();
+        let by_column = Column::EVERY
+            .iter()
+            .map(|c| wants.iter().position(|w| w.column == Some(*c)))
+            .collect();
         let mut source = Source {
             settings,
             wants,
@@ -161,7 +185,8 @@ impl<'a> Source<'a> {
 
     /// Whether some file has a wanted column.
     pub(super) fn has(&self, column: Column) -> bool {
-        self.want(column).is_some_and(|w| self.files.iter().any(|f| f.columns[w].is_some()))
+        self.want(column)
+            .is_some_and(|w| self.files.iter().any(|f| f.columns[w].is_some()))
     }
 
     /// Requires columns in every file.
@@ -176,7 +201,13 @@ impl<'a> Source<'a> {
                 .map(|c| c.name())
                 .collect();
             if !missing.is_empty() {
-                return Err(mapping::absent(self.table(), &file.name, &missing, None, &file.headers));
+                return Err(mapping::absent(
+                    self.table(),
+                    &file.name,
+                    &missing,
+                    None,
+                    &file.headers,
+                ));
             }
         }
         Ok(())
@@ -195,8 +226,14 @@ impl<'a> Source<'a> {
 
     /// The name of a wanted column in a file.
     pub(super) fn header(&self, file: u32, want: usize) -> &str {
-        let found = self.files.get(file as usize).and_then(|f| f.headers.get((*f.columns.get(want)?)?));
-        found.map_or_else(|| self.wants.get(want).map_or("", |w| w.name.as_str()), String::as_str)
+        let found = self
+            .files
+            .get(file as usize)
+            .and_then(|f| f.headers.get((*f.columns.get(want)?)?));
+        found.map_or_else(
+            || self.wants.get(want).map_or("", |w| w.name.as_str()),
+            String::as_str,
+        )
     }
 
     /// The account at the start: rows that are no data, and rows of the wrong shape.
@@ -205,15 +242,17 @@ impl<'a> Source<'a> {
         for file in &self.files {
             account.read += file.not_data + file.misshapen.len() as u64;
             account.set_aside(crate::tables::NotNeeded::NotData, file.not_data);
-            account.quarantined.extend(file.misshapen.iter().map(|row| QuarantinedRow {
-                table: self.table(),
-                file: file.name.clone(),
-                row: u64::from(row.row),
-                column: String::new(),
-                value: row.text.clone(),
-                reason: QuarantineReason::WrongFieldCount,
-                detail: format!("{} fields where the header has {}", row.found, row.expected),
-            }));
+            account
+                .quarantined
+                .extend(file.misshapen.iter().map(|row| QuarantinedRow {
+                    table: self.table(),
+                    file: file.name.clone(),
+                    row: u64::from(row.row),
+                    column: String::new(),
+                    value: row.text.clone(),
+                    reason: QuarantineReason::WrongFieldCount,
+                    detail: format!("{} fields where the header has {}", row.found, row.expected),
+                }));
         }
         account
     }
@@ -229,7 +268,10 @@ impl<'a> Source<'a> {
     ) -> QuarantinedRow {
         QuarantinedRow {
             table: self.table(),
-            file: self.files.get(place.file as usize).map_or_else(String::new, |f| f.name.clone()),
+            file: self
+                .files
+                .get(place.file as usize)
+                .map_or_else(String::new, |f| f.name.clone()),
             row: u64::from(place.row),
             column: self.header(place.file, want).to_owned(),
             value: value.to_owned(),
@@ -242,7 +284,10 @@ impl<'a> Source<'a> {
     ///
     /// # Errors
     /// A file that turns out to be damaged.
-    pub(super) fn map_chunks<T: Send>(&self, f: impl Fn(&Chunk) -> T + Sync) -> Result<Vec<T>, IngestError> {
+    pub(super) fn map_chunks<T: Send>(
+        &self,
+        f: impl Fn(&Chunk) -> T + Sync,
+    ) -> Result<Vec<T>, IngestError> {
         self.map_parts(&f, None, |_| true)
     }
 
@@ -284,7 +329,12 @@ impl<'a> Source<'a> {
             .filter(|part| wanted(part))
             .map(|part| match part {
                 Part::Loaded(chunk) => Ok(vec![f(chunk)]),
-                Part::RowGroup { file, group, first_row, .. } => self.decode(*file, *group, *first_row, only, f),
+                Part::RowGroup {
+                    file,
+                    group,
+                    first_row,
+                    ..
+                } => self.decode(*file, *group, *first_row, only, f),
             })
             .collect();
         let mut out = Vec::new();
@@ -302,17 +352,37 @@ impl<'a> Source<'a> {
         only: Option<&[usize]>,
         f: &impl Fn(&Chunk) -> T,
     ) -> Result<Vec<T>, IngestError> {
-        let Some(SourceFile { parquet: Some(parquet), name, columns, .. }) = self.files.get(file as usize) else {
+        let Some(SourceFile {
+            parquet: Some(parquet),
+            name,
+            columns,
+            ..
+        }) = self.files.get(file as usize)
+        else {
             return Ok(Vec::new());
         };
-        let kept = |w: usize, c: &Option<usize>| if only.is_none_or(|o| o.contains(&w)) { *c } else { None };
-        let columns: Vec<Option<usize>> = columns.iter().enumerate().map(|(w, c)| kept(w, c)).collect();
+        let kept = |w: usize, c: &Option<usize>| {
+            if only.is_none_or(|o| o.contains(&w)) {
+                *c
+            } else {
+                None
+            }
+        };
+        let columns: Vec<Option<usize>> = columns
+            .iter()
+            .enumerate()
+            .map(|(w, c)| kept(w, c))
+            .collect();
         let mut out = Vec::new();
         let outcome = parquet.decode(file, group, first_row, &columns, |mut chunk| {
             self.recode(&mut chunk);
             out.push(f(&chunk));
         });
-        outcome.map_err(|cause| IngestError::Unreadable { table: self.table(), file: name.clone(), cause })?;
+        outcome.map_err(|cause| IngestError::Unreadable {
+            table: self.table(),
+            file: name.clone(),
+            cause,
+        })?;
         Ok(out)
     }
 
@@ -332,23 +402,42 @@ impl<'a> Source<'a> {
         let preset = preset_table(self.settings).ok().flatten();
         for (want, cells) in self.wants.iter().zip(&mut chunk.columns) {
             let own = self.settings.values.get(&want.name);
-            let shared = if want.item { self.settings.values.get(Column::Score.name()) } else { None };
+            let shared = if want.item {
+                self.settings.values.get(Column::Score.name())
+            } else {
+                None
+            };
             let known = preset
                 .and_then(|p| p.values.iter().find(|(c, _)| Some(*c) == want.column))
                 .map_or(&[][..], |(_, words)| *words);
-            let waves = if want.column == Some(Column::WaveDate) { Some(&self.settings.waves) } else { None };
+            let waves = if want.column == Some(Column::WaveDate) {
+                Some(&self.settings.waves)
+            } else {
+                None
+            };
             let waves = waves.filter(|w| !w.is_empty());
             if own.is_none() && shared.is_none() && known.is_empty() && waves.is_none() {
                 continue;
             }
             let replace = |word: &str| {
-                let by_pipeline =
-                    own.and_then(|map| replaced(map.iter().map(|(k, v)| (k.as_str(), v.as_str())), word)).or_else(
-                        || shared.and_then(|map| replaced(map.iter().map(|(k, v)| (k.as_str(), v.as_str())), word)),
-                    );
-                by_pipeline.or_else(|| replaced(known.iter().copied(), word)).or_else(|| {
-                    waves.and_then(|w| w.iter().find(|(k, _)| k.trim() == word).map(|(_, day)| day.to_string()))
-                })
+                let by_pipeline = own
+                    .and_then(|map| {
+                        replaced(map.iter().map(|(k, v)| (k.as_str(), v.as_str())), word)
+                    })
+                    .or_else(|| {
+                        shared.and_then(|map| {
+                            replaced(map.iter().map(|(k, v)| (k.as_str(), v.as_str())), word)
+                        })
+                    });
+                by_pipeline
+                    .or_else(|| replaced(known.iter().copied(), word))
+                    .or_else(|| {
+                        waves.and_then(|w| {
+                            w.iter()
+                                .find(|(k, _)| k.trim() == word)
+                                .map(|(_, day)| day.to_string())
+                        })
+                    })
             };
             let taken = std::mem::replace(cells, Cells::Absent);
             *cells = taken.recoded(replace, chunk.len);
@@ -365,12 +454,15 @@ impl<'a> Source<'a> {
         };
         let kinds: Vec<Option<bool>> = self.wants.iter().map(typed).collect();
         let textual = |file: &SourceFile, w: usize| match (&file.parquet, file.columns[w]) {
-            (Some(parquet), Some(c)) => parquet.is_text(c) || self.settings.values.contains_key(&self.wants[w].name),
+            (Some(parquet), Some(c)) => {
+                parquet.is_text(c) || self.settings.values.contains_key(&self.wants[w].name)
+            }
             (None, Some(_)) => true,
             (_, None) => false,
         };
-        let looked_at: Vec<usize> =
-            (0..self.wants.len()).filter(|&w| kinds[w].is_some() && self.files.iter().any(|f| textual(f, w))).collect();
+        let looked_at: Vec<usize> = (0..self.wants.len())
+            .filter(|&w| kinds[w].is_some() && self.files.iter().any(|f| textual(f, w)))
+            .collect();
         let mut styles: Vec<Style> = self.wants.iter().map(|_| Style::default()).collect();
         for style in &mut styles {
             style.dates.format.clone_from(&self.settings.date_format);
@@ -378,10 +470,15 @@ impl<'a> Source<'a> {
         if !looked_at.is_empty() {
             let judge = |chunk: &Chunk| -> Vec<(DateEvidence, NumberEvidence)> {
                 let column = |&w: &usize| {
-                    let (mut dates, mut numbers) = (DateEvidence::default(), NumberEvidence::default());
+                    let (mut dates, mut numbers) =
+                        (DateEvidence::default(), NumberEvidence::default());
                     if let Cells::Text(cells) = &chunk.columns[w] {
                         for text in (0..chunk.len).filter_map(|k| cells.get(k)) {
-                            if kinds[w] == Some(true) { dates.see(text) } else { numbers.see(text) }
+                            if kinds[w] == Some(true) {
+                                dates.see(text)
+                            } else {
+                                numbers.see(text)
+                            }
                         }
                     }
                     (dates, numbers)
@@ -390,9 +487,10 @@ impl<'a> Source<'a> {
             };
             let any_text = |part: &Part| match part {
                 Part::Loaded(_) => true,
-                Part::RowGroup { file, .. } => {
-                    self.files.get(*file as usize).is_some_and(|f| looked_at.iter().any(|&w| textual(f, w)))
-                }
+                Part::RowGroup { file, .. } => self
+                    .files
+                    .get(*file as usize)
+                    .is_some_and(|f| looked_at.iter().any(|&w| textual(f, w))),
             };
             let mut evidence: Vec<(DateEvidence, NumberEvidence)> =
                 looked_at.iter().map(|_| Default::default()).collect();
@@ -405,11 +503,14 @@ impl<'a> Source<'a> {
             for (&w, (dates, numbers)) in looked_at.iter().zip(evidence) {
                 styles[w].numbers = numbers.style();
                 if self.settings.date_format.is_none() {
-                    styles[w].dates.order = dates.order().map_err(|example| IngestError::AmbiguousDates {
-                        table: self.table(),
-                        header: self.header(0, w).to_owned(),
-                        example,
-                    })?;
+                    styles[w].dates.order =
+                        dates
+                            .order()
+                            .map_err(|example| IngestError::AmbiguousDates {
+                                table: self.table(),
+                                header: self.header(0, w).to_owned(),
+                                example,
+                            })?;
                 }
             }
         }
@@ -419,15 +520,24 @@ impl<'a> Source<'a> {
 }
 
 fn replaced<'m>(mut map: impl Iterator<Item = (&'m str, &'m str)>, word: &str) -> Option<String> {
-    map.find(|(from, _)| from.trim() == word).map(|(_, to)| to.to_owned())
+    map.find(|(from, _)| from.trim() == word)
+        .map(|(_, to)| to.to_owned())
 }
 
 impl Part {
     fn span(&self) -> (Place, Place) {
         match self {
             Part::Loaded(chunk) => (chunk.place(0), chunk.place(chunk.len.saturating_sub(1))),
-            Part::RowGroup { file, first_row, rows, .. } => {
-                let at = |row: u64| Place { file: *file, row: u32::try_from(row).unwrap_or(u32::MAX) };
+            Part::RowGroup {
+                file,
+                first_row,
+                rows,
+                ..
+            } => {
+                let at = |row: u64| Place {
+                    file: *file,
+                    row: u32::try_from(row).unwrap_or(u32::MAX),
+                };
                 (at(*first_row), at(first_row + rows.saturating_sub(1)))
             }
         }

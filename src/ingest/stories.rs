@@ -7,13 +7,14 @@ use indexmap::IndexMap;
 use proptest::prelude::*;
 
 use super::*;
-use crate::tables::{Attribute, ExitKind, LedgerEntry, Measure, NotNeeded, Outcome, QuarantineReason as Q, Table};
+use crate::tables::{
+    Attribute, ExitKind, LedgerEntry, Measure, NotNeeded, Outcome, QuarantineReason as Q, Table,
+};
 use crate::vocab::{Better, Day, Generations, Period, PeriodUnit, Role};
 
 pub(super) const EMPLOYEES: &str = "employee_id,hire_date,birth_year,region,manager_id\n\
     007,2015-01-01,1999,EMEA,9\n008,2016-05-01,1970,APAC,9\n9,2010-01-01,1960,,\n010,2024-02-01,1985,EMEA,9\n";
-pub(super) const SURVEYS: &str =
-    "employee_id,wave_date,q1,q2\n007,2024-02-15,4,2\n008,2024-02-15,5,1\n007,2024-05-15,4,\n9,2024-05-15,,\n";
+pub(super) const SURVEYS: &str = "employee_id,wave_date,q1,q2\n007,2024-02-15,4,2\n008,2024-02-15,5,1\n007,2024-05-15,4,\n9,2024-05-15,,\n";
 const EXITS: &str = "employee_id,exit_date,exit_type\n008,2024-09-30,voluntary\n";
 const PAIRINGS: &str = "pairing_id,programme_id,mentor_id,mentee_id,start_date,end_date,status\nP1,df,007,9,2024-03-01,9999-12-31,active\n";
 
@@ -75,7 +76,11 @@ impl Story {
     }
 
     pub(super) fn set(mut self, table: Table, change: impl FnOnce(&mut SourceSettings)) -> Story {
-        self.sources.iter_mut().filter(|s| s.table == table).take(1).for_each(change_once(change));
+        self.sources
+            .iter_mut()
+            .filter(|s| s.table == table)
+            .take(1)
+            .for_each(change_once(change));
         self
     }
 
@@ -133,7 +138,9 @@ fn entry(done: &Ingested, table: Table) -> &LedgerEntry {
 }
 
 fn day(text: &str) -> Day {
-    text.parse::<chrono::NaiveDate>().map(Day::from).expect("a literal day")
+    text.parse::<chrono::NaiveDate>()
+        .map(Day::from)
+        .expect("a literal day")
 }
 
 #[test]
@@ -144,17 +151,30 @@ fn a_clean_organisation() {
     assert_eq!(ids, ["007", "008", "010", "9"]);
     assert_eq!(done.period.to_string(), "2024Q3");
     assert_eq!(o.roster.manager, [3, 3, 3, u32::MAX]);
-    let region =
-        Attribute::Category { codes: vec![1, 0, 1, u32::MAX], labels: vec!["APAC".to_owned(), "EMEA".to_owned()] };
+    let region = Attribute::Category {
+        codes: vec![1, 0, 1, u32::MAX],
+        labels: vec!["APAC".to_owned(), "EMEA".to_owned()],
+    };
     assert_eq!(o.roster.attribute("region"), Some(&region));
-    let Some(Attribute::Category { codes, .. }) = o.roster.attribute("generation") else { panic!("no generation") };
+    let Some(Attribute::Category { codes, .. }) = o.roster.attribute("generation") else {
+        panic!("no generation")
+    };
     assert_eq!(codes, &[4, 2, 3, 1]);
     let scores = &o.scores[0];
-    assert_eq!((scores.person.as_slice(), scores.wave.as_slice()), (&[0, 0, 1][..], &[0, 1, 0][..]));
+    assert_eq!(
+        (scores.person.as_slice(), scores.wave.as_slice()),
+        (&[0, 0, 1][..], &[0, 1, 0][..])
+    );
     // (4 + (6 - 2)) / 2 = 4 -> 75; 4 alone (half of the items) -> 75; (5 + 5) / 2 -> 100.
     assert_eq!(scores.scores[0], [75.0, 75.0, 100.0]);
-    assert_eq!(entry(&done, Table::Surveys).not_needed[&NotNeeded::NotUsedByAnyOutcome], 1);
-    assert_eq!((o.exits[0].person, o.exits[0].kind), (1, ExitKind::Voluntary));
+    assert_eq!(
+        entry(&done, Table::Surveys).not_needed[&NotNeeded::NotUsedByAnyOutcome],
+        1
+    );
+    assert_eq!(
+        (o.exits[0].person, o.exits[0].kind),
+        (1, ExitKind::Voluntary)
+    );
     let members: Vec<(u32, Role)> = o.memberships.iter().map(|m| (m.person, m.role)).collect();
     assert_eq!(members, [(0, Role::Mentor), (3, Role::Mentee)]);
     assert_eq!(o.memberships[0].end, Day::MAX);
@@ -171,8 +191,20 @@ fn rows_that_cannot_be_right_are_quarantined_with_their_place() {
             "2024-02-30",
             Q::UnreadableValue,
         ),
-        (Table::Employees, format!("{EMPLOYEES}011,,1990,EMEA,\n"), "hire_date", "", Q::MissingValue),
-        (Table::Employees, format!("{EMPLOYEES}011,1024-01-01,1990,EMEA,\n"), "hire_date", "1024-01-01", Q::OutOfRange),
+        (
+            Table::Employees,
+            format!("{EMPLOYEES}011,,1990,EMEA,\n"),
+            "hire_date",
+            "",
+            Q::MissingValue,
+        ),
+        (
+            Table::Employees,
+            format!("{EMPLOYEES}011,1024-01-01,1990,EMEA,\n"),
+            "hire_date",
+            "1024-01-01",
+            Q::OutOfRange,
+        ),
         (
             Table::Employees,
             format!("{EMPLOYEES}011,2024-01-01,young,EMEA,\n"),
@@ -180,15 +212,69 @@ fn rows_that_cannot_be_right_are_quarantined_with_their_place() {
             "young",
             Q::UnreadableValue,
         ),
-        (Table::Employees, format!("{EMPLOYEES}011,2024-01-01,1990\n"), "", "011,2024-01-01,1990", Q::WrongFieldCount),
-        (Table::Surveys, format!("{SURVEYS}007,2024-08-15,four,2\n"), "q1", "four", Q::UnreadableValue),
-        (Table::Surveys, format!("{SURVEYS}007,2024-08-15,4,6\n"), "q2", "6", Q::OutOfRange),
-        (Table::Surveys, format!("{SURVEYS}555,2024-08-15,4,4\n"), "employee_id", "555", Q::UnknownPerson),
-        (Table::Surveys, format!("{SURVEYS},2024-08-15,4,4\n"), "employee_id", "", Q::MissingValue),
-        (Table::Exits, format!("{EXITS}9,2009-12-31,voluntary\n"), "exit_date", "2009-12-31", Q::ExitBeforeHire),
-        (Table::Exits, format!("{EXITS}9,2024-01-01,sacked\n"), "exit_type", "sacked", Q::UnknownCategory),
-        (Table::Exits, format!("{EXITS}9,,voluntary\n"), "exit_date", "", Q::MissingValue),
-        (Table::Exits, format!("{EXITS}999,2024-01-01,other\n"), "employee_id", "999", Q::UnknownPerson),
+        (
+            Table::Employees,
+            format!("{EMPLOYEES}011,2024-01-01,1990\n"),
+            "",
+            "011,2024-01-01,1990",
+            Q::WrongFieldCount,
+        ),
+        (
+            Table::Surveys,
+            format!("{SURVEYS}007,2024-08-15,four,2\n"),
+            "q1",
+            "four",
+            Q::UnreadableValue,
+        ),
+        (
+            Table::Surveys,
+            format!("{SURVEYS}007,2024-08-15,4,6\n"),
+            "q2",
+            "6",
+            Q::OutOfRange,
+        ),
+        (
+            Table::Surveys,
+            format!("{SURVEYS}555,2024-08-15,4,4\n"),
+            "employee_id",
+            "555",
+            Q::UnknownPerson,
+        ),
+        (
+            Table::Surveys,
+            format!("{SURVEYS},2024-08-15,4,4\n"),
+            "employee_id",
+            "",
+            Q::MissingValue,
+        ),
+        (
+            Table::Exits,
+            format!("{EXITS}9,2009-12-31,voluntary\n"),
+            "exit_date",
+            "2009-12-31",
+            Q::ExitBeforeHire,
+        ),
+        (
+            Table::Exits,
+            format!("{EXITS}9,2024-01-01,sacked\n"),
+            "exit_type",
+            "sacked",
+            Q::UnknownCategory,
+        ),
+        (
+            Table::Exits,
+            format!("{EXITS}9,,voluntary\n"),
+            "exit_date",
+            "",
+            Q::MissingValue,
+        ),
+        (
+            Table::Exits,
+            format!("{EXITS}999,2024-01-01,other\n"),
+            "employee_id",
+            "999",
+            Q::UnknownPerson,
+        ),
         (
             Table::Pairings,
             format!("{PAIRINGS}P2,df,007,nobody,2024-03-01,,\n"),
@@ -196,7 +282,13 @@ fn rows_that_cannot_be_right_are_quarantined_with_their_place() {
             "nobody",
             Q::UnknownPerson,
         ),
-        (Table::Pairings, format!("{PAIRINGS}P2,df,007,007,2024-03-01,,\n"), "mentee_id", "007", Q::SelfPairing),
+        (
+            Table::Pairings,
+            format!("{PAIRINGS}P2,df,007,007,2024-03-01,,\n"),
+            "mentee_id",
+            "007",
+            Q::SelfPairing,
+        ),
         (
             Table::Pairings,
             format!("{PAIRINGS}P2,df,007,9,2024-03-01,2024-02-01,\n"),
@@ -210,7 +302,13 @@ fn rows_that_cannot_be_right_are_quarantined_with_their_place() {
         let row = &done.quarantine[0];
         let last_line = text.lines().count() as u64;
         assert_eq!(
-            (row.table, row.row, row.column.as_str(), row.value.as_str(), row.reason),
+            (
+                row.table,
+                row.row,
+                row.column.as_str(),
+                row.value.as_str(),
+                row.reason
+            ),
             (table, last_line, column, value, reason)
         );
         assert_eq!(row.file, format!("{}.csv", table.name()));
@@ -220,15 +318,39 @@ fn rows_that_cannot_be_right_are_quarantined_with_their_place() {
 
 #[test]
 fn duplicates_contradictions_and_people_set_aside() {
-    let twice = Story::clean().with(Table::Surveys, format!("{SURVEYS}007,2024-02-15, 4,2.0\n")).done();
-    assert_eq!(entry(&twice, Table::Surveys).not_needed[&NotNeeded::ExactDuplicate], 1);
-    let two_minds = Story::clean().with(Table::Surveys, format!("{SURVEYS}007,2024-02-15,1,2\n")).done();
-    assert_eq!(entry(&two_minds, Table::Surveys).quarantined[&Q::ContradictingDuplicate], 2);
+    let twice = Story::clean()
+        .with(Table::Surveys, format!("{SURVEYS}007,2024-02-15, 4,2.0\n"))
+        .done();
+    assert_eq!(
+        entry(&twice, Table::Surveys).not_needed[&NotNeeded::ExactDuplicate],
+        1
+    );
+    let two_minds = Story::clean()
+        .with(Table::Surveys, format!("{SURVEYS}007,2024-02-15,1,2\n"))
+        .done();
+    assert_eq!(
+        entry(&two_minds, Table::Surveys).quarantined[&Q::ContradictingDuplicate],
+        2
+    );
     assert_eq!(two_minds.organisation.scores[0].person, [0, 1]);
-    let person = Story::clean().with(Table::Employees, format!("{EMPLOYEES}007,2015-01-01,1999,APAC,9\n")).done();
-    assert_eq!(entry(&person, Table::Employees).quarantined[&Q::ContradictingDuplicate], 2);
-    assert_eq!(entry(&person, Table::Surveys).quarantined[&Q::PersonQuarantined], 2);
-    assert_eq!(entry(&person, Table::Pairings).quarantined[&Q::PersonQuarantined], 1);
+    let person = Story::clean()
+        .with(
+            Table::Employees,
+            format!("{EMPLOYEES}007,2015-01-01,1999,APAC,9\n"),
+        )
+        .done();
+    assert_eq!(
+        entry(&person, Table::Employees).quarantined[&Q::ContradictingDuplicate],
+        2
+    );
+    assert_eq!(
+        entry(&person, Table::Surveys).quarantined[&Q::PersonQuarantined],
+        2
+    );
+    assert_eq!(
+        entry(&person, Table::Pairings).quarantined[&Q::PersonQuarantined],
+        1
+    );
     assert_eq!(person.organisation.people.len(), 3);
 }
 
@@ -237,40 +359,87 @@ fn nothing_after_the_cut_off() {
     let mut story = Story::clean();
     story.period = "2024Q1".parse().ok();
     let done = story.done();
-    assert_eq!(entry(&done, Table::Surveys).not_needed[&NotNeeded::OutsidePeriod], 1);
-    assert_eq!(entry(&done, Table::Exits).not_needed[&NotNeeded::OutsidePeriod], 1);
+    assert_eq!(
+        entry(&done, Table::Surveys).not_needed[&NotNeeded::OutsidePeriod],
+        1
+    );
+    assert_eq!(
+        entry(&done, Table::Exits).not_needed[&NotNeeded::OutsidePeriod],
+        1
+    );
     assert_eq!(done.organisation.scores[0].waves, [day("2024-02-15")]);
     story.period = "2023Q4".parse().ok();
     let done = story.done();
-    assert_eq!(entry(&done, Table::Employees).not_needed[&NotNeeded::OutsidePeriod], 1);
+    assert_eq!(
+        entry(&done, Table::Employees).not_needed[&NotNeeded::OutsidePeriod],
+        1
+    );
     assert_eq!(done.organisation.people.len(), 3);
 }
 
 #[test]
 fn an_exit_before_hire_stands_when_a_survey_proves_an_earlier_spell() {
     let story = Story::clean().with(Table::Exits, format!("{EXITS}010,2023-01-31,voluntary\n"));
-    assert_eq!(entry(&story.done(), Table::Exits).quarantined[&Q::ExitBeforeHire], 1);
+    assert_eq!(
+        entry(&story.done(), Table::Exits).quarantined[&Q::ExitBeforeHire],
+        1
+    );
     let story = story.with(Table::Surveys, format!("{SURVEYS}010,2022-02-15,3,3\n"));
     assert_eq!(story.done().organisation.exits.len(), 2);
 }
 
 #[test]
 fn files_that_cannot_be_read_say_why_and_what_to_do() {
-    let no_item = Story::clean().with(Table::Surveys, "employee_id,wave_date,q1,q02\n007,2024-02-15,4,2\n").fault();
-    assert!(no_item.starts_with("the item `q2` of outcome `mood` is absent") && no_item.contains("q02"), "{no_item}");
-    let no_column = Story::clean().with(Table::Employees, "Worker,hire_date,birth_year\n1,2020-01-01,1990\n").fault();
-    assert!(no_column.contains("`employee_id` is absent") && no_column.contains("Worker"), "{no_column}");
-    let no_birth = Story::clean().with(Table::Employees, "employee_id,hire_date\n1,2020-01-01\n").fault();
-    assert!(no_birth.starts_with("one of the columns `birth_date`, `birth_year`, `generation`"), "{no_birth}");
+    let no_item = Story::clean()
+        .with(
+            Table::Surveys,
+            "employee_id,wave_date,q1,q02\n007,2024-02-15,4,2\n",
+        )
+        .fault();
+    assert!(
+        no_item.starts_with("the item `q2` of outcome `mood` is absent") && no_item.contains("q02"),
+        "{no_item}"
+    );
+    let no_column = Story::clean()
+        .with(
+            Table::Employees,
+            "Worker,hire_date,birth_year\n1,2020-01-01,1990\n",
+        )
+        .fault();
+    assert!(
+        no_column.contains("`employee_id` is absent") && no_column.contains("Worker"),
+        "{no_column}"
+    );
+    let no_birth = Story::clean()
+        .with(Table::Employees, "employee_id,hire_date\n1,2020-01-01\n")
+        .fault();
+    assert!(
+        no_birth.starts_with("one of the columns `birth_date`, `birth_year`, `generation`"),
+        "{no_birth}"
+    );
     let mapped = Story::clean().set(Table::Exits, |s| {
-        s.columns.insert("exit_date".to_owned(), "Exit Day".to_owned());
+        s.columns
+            .insert("exit_date".to_owned(), "Exit Day".to_owned());
     });
     assert!(
-        mapped.fault().contains("`Exit Day`") && mapped.fault().contains("exit_date = \"exit_date\""),
+        mapped.fault().contains("`Exit Day`")
+            && mapped.fault().contains("exit_date = \"exit_date\""),
         "{}",
         mapped.fault()
     );
-    assert!(Story::clean().with(Table::Exits, "").fault().contains("exits.csv is empty"));
+    assert!(
+        Story::clean()
+            .with(Table::Exits, "")
+            .fault()
+            .contains("exits.csv is empty")
+    );
+    let one_side = Story::clean()
+        .with(Table::Pairings, PAIRINGS.replace("mentor_id", "mentro_id"))
+        .fault();
+    assert!(
+        one_side.contains("`mentor_id` is absent") && one_side.contains("mentro_id"),
+        "{one_side}"
+    );
     assert!(
         Story::clean()
             .set(Table::Exits, |s| s.pattern = "gone/*.csv".to_owned())
@@ -285,16 +454,31 @@ fn files_that_cannot_be_read_say_why_and_what_to_do() {
     );
     for name in ["exits.parquet", "exits.xlsx", "exits.csv.gz"] {
         assert!(
-            Story::clean().with_file(Table::Exits, name, "garbage").fault().starts_with(&format!("cannot read {name}"))
+            Story::clean()
+                .with_file(Table::Exits, name, "garbage")
+                .fault()
+                .starts_with(&format!("cannot read {name}"))
         );
     }
     let mut story = Story::clean();
     story.attributes.push("regoin".to_owned());
-    assert!(story.fault().contains("write `region` instead"), "{}", story.fault());
+    assert!(
+        story.fault().contains("write `region` instead"),
+        "{}",
+        story.fault()
+    );
     let slashes = "employee_id,exit_date,exit_type\n008,03/04/2024,voluntary\n";
-    assert!(Story::clean().with(Table::Exits, slashes).fault().contains("date_format = \"%d/%m/%Y\""));
-    let said =
-        Story::clean().with(Table::Exits, slashes).set(Table::Exits, |s| s.date_format = Some("%d/%m/%Y".to_owned()));
+    assert!(
+        Story::clean()
+            .with(Table::Exits, slashes)
+            .fault()
+            .contains("date_format = \"%d/%m/%Y\"")
+    );
+    let said = Story::clean()
+        .with(Table::Exits, slashes)
+        .set(Table::Exits, |s| {
+            s.date_format = Some("%d/%m/%Y".to_owned())
+        });
     assert_eq!(said.done().organisation.exits[0].day, day("2024-04-03"));
 }
 
@@ -302,10 +486,17 @@ fn files_that_cannot_be_read_say_why_and_what_to_do() {
 fn poor_quality_is_exit_code_3_and_keeps_the_ledger() {
     let mut text = EXITS.to_owned();
     (0..6).for_each(|k| text.push_str(&format!("X{k},2024-01-01,voluntary\n")));
-    let Err(error) = Story::clean().with(Table::Exits, text).run() else { panic!("six strangers of seven rows") };
+    let Err(error) = Story::clean().with(Table::Exits, text).run() else {
+        panic!("six strangers of seven rows")
+    };
     assert_eq!(error.exit_code(), 3);
-    assert!(error.to_string().contains("6 of 7 rows of exits"), "{error}");
-    let IngestError::Quality(poor) = error else { panic!("another error") };
+    assert!(
+        error.to_string().contains("6 of 7 rows of exits"),
+        "{error}"
+    );
+    let IngestError::Quality(poor) = error else {
+        panic!("another error")
+    };
     assert_eq!((poor.quarantine.len(), poor.inputs.len()), (6, 4));
     assert!(poor.ledger.tables.values().all(LedgerEntry::closes));
 }
@@ -314,7 +505,10 @@ fn poor_quality_is_exit_code_3_and_keeps_the_ledger() {
 fn dialects_encodings_and_formats_lead_to_the_same_organisation() {
     let expected = format!("{:?}", Story::clean().done().organisation);
     let semicolons = EMPLOYEES.replace(',', ";");
-    let utf16: Vec<u8> = [0xFF, 0xFE].into_iter().chain(EMPLOYEES.encode_utf16().flat_map(u16::to_le_bytes)).collect();
+    let utf16: Vec<u8> = [0xFF, 0xFE]
+        .into_iter()
+        .chain(EMPLOYEES.encode_utf16().flat_map(u16::to_le_bytes))
+        .collect();
     let mut zipped = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::default());
     std::io::Write::write_all(&mut zipped, EMPLOYEES.as_bytes()).expect("memory");
     let zipped = zipped.finish().expect("memory");
@@ -324,16 +518,29 @@ fn dialects_encodings_and_formats_lead_to_the_same_organisation() {
         ("e.txt", EMPLOYEES.replace(',', "|").into_bytes()),
         ("e2.csv", [b"\xEF\xBB\xBF", EMPLOYEES.as_bytes()].concat()),
         ("e3.csv", utf16),
-        ("e4.csv", format!("Roster of\nall people,made by HR\n\n{EMPLOYEES}Total,,,,4\n").into_bytes()),
-        ("e5.csv", EMPLOYEES.replace("employee_id", "\"Employee ID\"").replace("hire_date", "Start Date").into_bytes()),
+        (
+            "e4.csv",
+            format!("Roster of\nall people,made by HR\n\n{EMPLOYEES}Total,,,,4\n").into_bytes(),
+        ),
+        (
+            "e5.csv",
+            EMPLOYEES
+                .replace("employee_id", "\"Employee ID\"")
+                .replace("hire_date", "Start Date")
+                .into_bytes(),
+        ),
         ("e.csv.gz", zipped.clone()),
         ("e.xlsx", workbook(EMPLOYEES)),
     ];
     for (name, bytes) in variants {
-        let done = Story::clean().with_file(Table::Employees, name, bytes).done();
+        let done = Story::clean()
+            .with_file(Table::Employees, name, bytes)
+            .done();
         assert_eq!(format!("{:?}", done.organisation), expected, "{name}");
     }
-    let cut = Story::clean().with_file(Table::Employees, "e.csv.gz", &zipped[..zipped.len() / 2]).fault();
+    let cut = Story::clean()
+        .with_file(Table::Employees, "e.csv.gz", &zipped[..zipped.len() / 2])
+        .fault();
     assert!(cut.contains("gzip"), "{cut}");
     let book = workbook(EMPLOYEES);
     assert!(
@@ -353,9 +560,9 @@ fn workbook(text: &str) -> Vec<u8> {
         for (c, value) in line.split(',').enumerate() {
             let (row, col) = (r as u32 + 2, c as u16);
             match (value.parse::<chrono::NaiveDate>(), value.parse::<f64>()) {
-                (Ok(date), _) if r % 2 == 0 => {
-                    sheet.write_number(row, col, f64::from(Day::from(date).0 + 25_569)).map(|_| ())
-                }
+                (Ok(date), _) if r % 2 == 0 => sheet
+                    .write_number(row, col, f64::from(Day::from(date).0 + 25_569))
+                    .map(|_| ()),
                 (_, Ok(number)) if c == 2 => sheet.write_number(row, col, number).map(|_| ()),
                 _ => sheet.write_string(row, col, value).map(|_| ()),
             }
@@ -370,10 +577,17 @@ fn a_qualtrics_export_has_three_header_rows() {
     let text = "StartDate,RecordedDate,ExternalReference,Q1,Q2\n\"Start, Date\",Recorded Date,External Reference,\"Mood\nnow\",Mood 2\n\
         \"{\"\"ImportId\"\":\"\"startDate\"\"}\",\"{\"\"ImportId\"\":\"\"recordedDate\"\"}\",\"{\"\"ImportId\"\":\"\"ref\"\"}\",\"{\"\"ImportId\"\":\"\"QID1\"\"}\",\"{\"\"ImportId\"\":\"\"QID2\"\"}\"\n\
         2024-02-15 09:00:00,2024-02-15 09:05:00,007,4,2\n2024-02-15 10:00:00,2024-02-15 10:05:00,ghost,4,2\n";
-    let story =
-        Story::clean().with(Table::Surveys, text).set(Table::Surveys, |s| s.preset = Some("Qualtrics".to_owned()));
+    let story = Story::clean()
+        .with(Table::Surveys, text)
+        .set(Table::Surveys, |s| s.preset = Some("Qualtrics".to_owned()));
     let done = story.done();
-    assert_eq!((entry(&done, Table::Surveys).read, entry(&done, Table::Surveys).used), (2, 1));
+    assert_eq!(
+        (
+            entry(&done, Table::Surveys).read,
+            entry(&done, Table::Surveys).used
+        ),
+        (2, 1)
+    );
     assert_eq!(done.quarantine[0].row, 6);
     assert_eq!(done.organisation.scores[0].scores[0], [75.0]);
 }
@@ -384,7 +598,10 @@ fn wide_and_long_surveys_say_the_same() {
         008,2024-02-15,q2,1\n007,2024-05-15,q1,4\n007,2024-05-15,other,9\n";
     let done = Story::clean().with(Table::Surveys, long).done();
     assert_eq!(done.organisation.scores[0].scores[0], [75.0, 75.0, 100.0]);
-    assert_eq!(entry(&done, Table::Surveys).not_needed[&NotNeeded::NotUsedByAnyOutcome], 1);
+    assert_eq!(
+        entry(&done, Table::Surveys).not_needed[&NotNeeded::NotUsedByAnyOutcome],
+        1
+    );
 }
 
 proptest! {

@@ -31,7 +31,14 @@ pub(super) fn synonyms(table: T, column: C) -> &'static [&'static str] {
             "id code",
             "employee",
         ],
-        (_, C::AsOf) => &["as of date", "snapshot date", "snapshot", "report date", "reporting date", "effective date"],
+        (_, C::AsOf) => &[
+            "as of date",
+            "snapshot date",
+            "snapshot",
+            "report date",
+            "reporting date",
+            "effective date",
+        ],
         (T::Employees, C::HireDate) => &[
             "date of hire",
             "hired on",
@@ -44,7 +51,13 @@ pub(super) fn synonyms(table: T, column: C) -> &'static [&'static str] {
             "latest hire date",
             "original hire date",
         ],
-        (_, C::BirthDate) => &["date of birth", "dob", "birthday", "birthdate", "geburtsdatum"],
+        (_, C::BirthDate) => &[
+            "date of birth",
+            "dob",
+            "birthday",
+            "birthdate",
+            "geburtsdatum",
+        ],
         (_, C::BirthYear) => &["year of birth", "yob"],
         (_, C::Generation) => &["generation band", "age generation"],
         (_, C::Gender) => &["sex", "gender identity"],
@@ -64,8 +77,18 @@ pub(super) fn synonyms(table: T, column: C) -> &'static [&'static str] {
             "manager worker id",
         ],
         (_, C::IsManager) => &["people manager", "manager flag", "is people manager"],
-        (_, C::AnnualSalary) => &["salary", "base salary", "annual base salary", "annual base pay"],
-        (_, C::Email) => &["work email", "email address", "primary email address", "e-mail"],
+        (_, C::AnnualSalary) => &[
+            "salary",
+            "base salary",
+            "annual base salary",
+            "annual base pay",
+        ],
+        (_, C::Email) => &[
+            "work email",
+            "email address",
+            "primary email address",
+            "e-mail",
+        ],
         (T::Exits, C::ExitDate) => &[
             "termination date",
             "date of termination",
@@ -89,36 +112,78 @@ pub(super) fn synonyms(table: T, column: C) -> &'static [&'static str] {
             "exit category",
             "type of exit",
         ],
-        (T::Exits, C::Reason) => {
-            &["exit reason", "termination reason", "leaving reason", "term reason", "separation reason"]
-        }
-        (_, C::WaveDate) => {
-            &["survey date", "wave", "survey wave", "survey cycle sent date", "response date", "recorded date"]
-        }
+        (T::Exits, C::Reason) => &[
+            "exit reason",
+            "termination reason",
+            "leaving reason",
+            "term reason",
+            "separation reason",
+        ],
+        (_, C::WaveDate) => &[
+            "survey date",
+            "wave",
+            "survey wave",
+            "survey cycle sent date",
+            "response date",
+            "recorded date",
+        ],
         (_, C::Item) => &["question", "question id", "item id", "question code"],
         (_, C::Score) => &["answer score", "response value", "answer", "rating"],
-        (T::Pairings, C::PairingId) => {
-            &["pair id", "match id", "connection id", "mentoring connection name", "group id", "circle id", "pod id"]
-        }
-        (_, C::PairingId) => &["pair id", "match id", "connection id", "mentoring connection name"],
+        (T::Pairings, C::PairingId) => &[
+            "pair id",
+            "match id",
+            "connection id",
+            "mentoring connection name",
+            "group id",
+            "circle id",
+            "pod id",
+        ],
+        (_, C::PairingId) => &[
+            "pair id",
+            "match id",
+            "connection id",
+            "mentoring connection name",
+        ],
         (_, C::ProgrammeId) => &["programme", "program id", "program", "program name"],
         (_, C::MentorId) => &["mentor", "mentor employee id", "mentor worker id"],
         (_, C::MenteeId) => &["mentee", "mentee employee id", "mentee worker id"],
-        (T::Pairings, C::StartDate) => &["matched on", "match date", "date matched", "started on", "start"],
+        (T::Pairings, C::StartDate) => &[
+            "matched on",
+            "match date",
+            "date matched",
+            "started on",
+            "start",
+        ],
         (T::Pairings, C::EndDate) => &["ended on", "closed on", "end"],
         (T::Pairings, C::Status) => &["matching status", "match status", "connection status"],
         (T::Pairings, C::Role) => &["mentoring role", "participant role"],
         (T::Sessions, C::SessionDate) => &["meeting date", "session day", "date"],
-        (T::Sessions, C::Minutes) => &["duration minutes", "duration in minutes", "length in minutes"],
+        (T::Sessions, C::Minutes) => &[
+            "duration minutes",
+            "duration in minutes",
+            "length in minutes",
+        ],
         (T::Assessments, C::Instrument) => &["assessment", "test", "test name", "assessment name"],
         (T::LeaderFeedback, C::LeaderId) => &["leader", "ratee id", "participant id"],
-        (T::Promotions, C::PromotionDate) => &["date of promotion", "promoted on", "effective date"],
+        (T::Promotions, C::PromotionDate) => {
+            &["date of promotion", "promoted on", "effective date"]
+        }
         (T::Promotions, C::FromLevel) => &["old level", "previous level"],
         (T::Promotions, C::ToLevel) => &["new level"],
         (T::Candidates, C::CandidateId) => &["applicant id", "application id", "candidate"],
         (T::Candidates, C::Date) => &["application date", "applied on", "date applied"],
-        (T::Candidates, C::Source) => &["recruitment source", "candidate source", "application source", "channel"],
-        (T::Candidates, C::ReferrerId) => &["referred by", "referred by id", "referrer", "referrer employee id"],
+        (T::Candidates, C::Source) => &[
+            "recruitment source",
+            "candidate source",
+            "application source",
+            "channel",
+        ],
+        (T::Candidates, C::ReferrerId) => &[
+            "referred by",
+            "referred by id",
+            "referrer",
+            "referrer employee id",
+        ],
         (T::Candidates, C::Stage) => &["application stage", "candidate stage", "current stage"],
         (T::Activity, C::Metric) => &["metric name", "measure"],
         (T::Activity, C::Value) => &["count", "amount", "metric value"],

@@ -43,13 +43,22 @@ impl<E> HeaderRules<'_, E> {
         sample: &Sample,
     ) -> Result<(Grid, Vec<Option<usize>>, Vec<String>, u32), Fault<E>> {
         let at = dialect::header_position(sample, self.recognised);
-        let Some((_, header)) = sample.get(at) else { return Err(Fault::Empty) };
+        let Some((_, header)) = sample.get(at) else {
+            return Err(Fault::Empty);
+        };
         if header.iter().all(String::is_empty) {
             return Err(Fault::Empty);
         }
-        let last = sample.get(at + header_rows(sample, at) - 1).map_or(0, |(row, _)| *row);
+        let last = sample
+            .get(at + header_rows(sample, at) - 1)
+            .map_or(0, |(row, _)| *row);
         let columns = (self.resolve)(header).map_err(Fault::Columns)?;
-        let keys = columns.iter().zip(self.required).filter(|(_, need)| **need).filter_map(|(c, _)| *c).collect();
+        let keys = columns
+            .iter()
+            .zip(self.required)
+            .filter(|(_, need)| **need)
+            .filter_map(|(c, _)| *c)
+            .collect();
         let mut grid = Grid::new(file, header.clone(), columns.clone(), keys);
         grid.not_data += at as u64;
         Ok((grid, columns, header.clone(), last))
@@ -62,16 +71,23 @@ pub(super) fn is_gzip(bytes: &[u8]) -> bool {
 }
 
 /// Reads a text file.
-pub(super) fn parse<E>(file: u32, bytes: &[u8], rules: &HeaderRules<'_, E>) -> Result<Parsed, Fault<E>> {
+pub(super) fn parse<E>(
+    file: u32,
+    bytes: &[u8],
+    rules: &HeaderRules<'_, E>,
+) -> Result<Parsed, Fault<E>> {
     let mut inflated = Vec::new();
     let bytes = if is_gzip(bytes) {
         let outcome = MultiGzDecoder::new(bytes).read_to_end(&mut inflated);
-        outcome.map_err(|e| Fault::Unreadable(format!("the gzip data are damaged or cut off ({e})")))?;
+        outcome.map_err(|e| {
+            Fault::Unreadable(format!("the gzip data are damaged or cut off ({e})"))
+        })?;
         &inflated[..]
     } else {
         bytes
     };
     let (text, broken_text) = dialect::decode(bytes);
+    let text = dialect::countable(text);
     if text.trim().is_empty() {
         return Err(Fault::Empty);
     }
@@ -80,10 +96,12 @@ pub(super) fn parse<E>(file: u32, bytes: &[u8], rules: &HeaderRules<'_, E>) -> R
     let (mut grid, columns, header, last_header_row) = rules.grid(file, &sample)?;
     let mut reader = dialect::reader(&text, delimiter);
     let mut record = csv::StringRecord::new();
+    let mut last = (0, false);
     loop {
         match reader.read_record(&mut record) {
             Ok(true) => {
-                let line = record.position().map_or(0, csv::Position::line) as u32;
+                let line = dialect::line(&text, &record);
+                last = (line, record.as_slice().contains('\n'));
                 if line > last_header_row {
                     grid.row(line, record.len(), &|k| record.get(k).unwrap_or(""));
                 }
@@ -92,6 +110,53 @@ pub(super) fn parse<E>(file: u32, bytes: &[u8], rules: &HeaderRules<'_, E>) -> R
             Err(e) => return Err(Fault::Unreadable(e.to_string())),
         }
     }
+    // Quotation marks come in twos; when the last row swallows the rest of the file, one of them is never closed.
+    if let (line, true) = last
+        && text.matches('"').count() % 2 == 1
+    {
+        return Err(Fault::Unreadable(format!(
+            "a quotation mark opened in line {line} is never closed"
+        )));
+    }
     grid.finish();
-    Ok(Parsed { header, columns, grid, broken_text })
+    Ok(Parsed {
+        header,
+        columns,
+        grid,
+        broken_text,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::ingest::stories::{SURVEYS, Story};
+    use crate::tables::Table;
+
+    #[test]
+    fn line_ends_lose_no_row() {
+        let plain = Story::clean().with(Table::Surveys, SURVEYS).done();
+        for end in ["\r\n", "\r", "\n\n"] {
+            let other = Story::clean()
+                .with(Table::Surveys, SURVEYS.replace('\n', end))
+                .done();
+            assert_eq!(other.ledger, plain.ledger, "{end:?}");
+        }
+    }
+
+    #[test]
+    fn a_quotation_mark_that_is_never_closed_is_told() {
+        let open = SURVEYS.replacen("\n008", "\n\"008", 1);
+        let fault = Story::clean().with(Table::Surveys, open).fault();
+        assert!(
+            fault.contains("a quotation mark opened in line 3 is never closed"),
+            "{fault}"
+        );
+        let inch = SURVEYS
+            .replace("q2\n", "q2,note\n")
+            .replace("\n007,2024-02-15,4,2", "\n007,2024-02-15,4,2,5\" disk");
+        assert!(
+            Story::clean().with(Table::Surveys, inch).run().is_ok(),
+            "a mark inside a value is no fault"
+        );
+    }
 }

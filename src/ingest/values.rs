@@ -53,8 +53,12 @@ impl NumberEvidence {
         match (comma, point) {
             (Some(c), Some(p)) if c > p => self.comma += 1,
             (Some(_), Some(_)) => self.point += 1,
-            (Some(c), None) if text.matches(',').count() == 1 && text.len() - c - 1 != 3 => self.comma += 1,
-            (None, Some(p)) if text.matches('.').count() == 1 && text.len() - p - 1 != 3 => self.point += 1,
+            (Some(c), None) if text.matches(',').count() == 1 && text.len() - c - 1 != 3 => {
+                self.comma += 1
+            }
+            (None, Some(p)) if text.matches('.').count() == 1 && text.len() - p - 1 != 3 => {
+                self.point += 1
+            }
             _ => {}
         }
     }
@@ -83,7 +87,10 @@ pub(super) fn number(text: &str, style: NumberStyle) -> Option<f64> {
     if let [digit @ b'0'..=b'9'] = bytes {
         return Some(f64::from(digit - b'0'));
     }
-    if !bytes.iter().all(|b| matches!(b, b'0'..=b'9' | b'+' | b'-' | b'.' | b',' | b'e' | b'E')) {
+    if !bytes
+        .iter()
+        .all(|b| matches!(b, b'0'..=b'9' | b'+' | b'-' | b'.' | b',' | b'e' | b'E'))
+    {
         return None;
     }
     if !bytes.iter().any(u8::is_ascii_digit) {
@@ -96,17 +103,26 @@ pub(super) fn number(text: &str, style: NumberStyle) -> Option<f64> {
     if !bytes.contains(&group) && decimal == b'.' {
         return text.parse().ok().filter(|v: &f64| v.is_finite());
     }
-    if bytes.contains(&group) && (!grouped(text, group as char, decimal as char) || style == NumberStyle::Plain) {
+    if bytes.contains(&group)
+        && (!grouped(text, group as char, decimal as char) || style == NumberStyle::Plain)
+    {
         return None;
     }
-    let plain: String =
-        text.chars().filter(|&c| c != group as char).map(|c| if c == decimal as char { '.' } else { c }).collect();
+    let plain: String = text
+        .chars()
+        .filter(|&c| c != group as char)
+        .map(|c| if c == decimal as char { '.' } else { c })
+        .collect();
     plain.parse().ok().filter(|v: &f64| v.is_finite())
 }
 
 /// Whether the whole part is one to three digits followed by groups of exactly three.
 fn grouped(text: &str, group: char, decimal: char) -> bool {
-    let whole = text.split(decimal).next().unwrap_or("").trim_start_matches(['+', '-']);
+    let whole = text
+        .split(decimal)
+        .next()
+        .unwrap_or("")
+        .trim_start_matches(['+', '-']);
     let mut parts = whole.split(group);
     let first = parts.next().unwrap_or("");
     let digits = |part: &str| part.bytes().all(|b| b.is_ascii_digit());
@@ -144,7 +160,9 @@ mod tests {
         assert_eq!(number("3.5", NumberStyle::Comma), None);
         assert_eq!(number("4", NumberStyle::Plain), Some(4.0));
         assert_eq!(number("-4.25", NumberStyle::Plain), Some(-4.25));
-        for text in ["inf", "NaN", "x4", "4x", "1e999", "", "-", ".", "0x10", "1 2"] {
+        for text in [
+            "inf", "NaN", "x4", "4x", "1e999", "", "-", ".", "0x10", "1 2",
+        ] {
             assert_eq!(number(text, NumberStyle::Plain), None, "{text}");
         }
     }

@@ -25,8 +25,16 @@ pub(super) struct RowFault {
 
 impl RowFault {
     /// A fault in a column.
-    pub(super) fn new(want: usize, reason: QuarantineReason, detail: impl Into<String>) -> RowFault {
-        RowFault { want, reason, detail: detail.into() }
+    pub(super) fn new(
+        want: usize,
+        reason: QuarantineReason,
+        detail: impl Into<String>,
+    ) -> RowFault {
+        RowFault {
+            want,
+            reason,
+            detail: detail.into(),
+        }
     }
 }
 
@@ -48,7 +56,9 @@ impl<'a> View<'a> {
 
     /// The cells of a canonical column.
     fn canonical(self, column: Column) -> Option<(usize, &'a Cells)> {
-        self.source.want(column).map(|want| (want, self.cells(want)))
+        self.source
+            .want(column)
+            .map(|want| (want, self.cells(want)))
     }
 
     /// Text, `None` when missing.
@@ -64,23 +74,34 @@ impl<'a> View<'a> {
     /// The fault of an empty required value.
     pub(super) fn missing(self, column: Column) -> RowFault {
         let want = self.source.want(column).unwrap_or(0);
-        RowFault::new(want, QuarantineReason::MissingValue, format!("`{}` is empty", column.name()))
+        RowFault::new(
+            want,
+            QuarantineReason::MissingValue,
+            format!("`{}` is empty", column.name()),
+        )
     }
 
     /// The fault of a value that is none of the allowed words.
     pub(super) fn unknown_word(self, column: Column, allowed: &str) -> RowFault {
         let want = self.source.want(column).unwrap_or(0);
-        let detail = format!("not one of {allowed}; recode it under [sources.{}.values]", self.source.table().name());
+        let detail = format!(
+            "not one of {allowed}; recode it under [sources.{}.values]",
+            self.source.table().name()
+        );
         RowFault::new(want, QuarantineReason::UnknownCategory, detail)
     }
 
     /// A day between 1900 and 2200.
     pub(super) fn day(self, column: Column, at: usize) -> Read<Day> {
-        let Some((want, cells)) = self.canonical(column) else { return Ok(None) };
+        let Some((want, cells)) = self.canonical(column) else {
+            return Ok(None);
+        };
         match self.any_day(want, cells, at)? {
-            Some(day) if !(PLAUSIBLE.0..=PLAUSIBLE.1).contains(&day) => {
-                Err(RowFault::new(want, QuarantineReason::OutOfRange, "the date lies outside 1900 to 2200"))
-            }
+            Some(day) if !(PLAUSIBLE.0..=PLAUSIBLE.1).contains(&day) => Err(RowFault::new(
+                want,
+                QuarantineReason::OutOfRange,
+                "the date lies outside 1900 to 2200",
+            )),
             found => Ok(found),
         }
     }
@@ -92,7 +113,9 @@ impl<'a> View<'a> {
 
     /// The end of something: as [`View::day`], but an open end in the year 9999 or 4712 is [`Day::MAX`].
     pub(super) fn end_day(self, column: Column, at: usize) -> Read<Day> {
-        let Some((want, cells)) = self.canonical(column) else { return Ok(None) };
+        let Some((want, cells)) = self.canonical(column) else {
+            return Ok(None);
+        };
         match self.any_day(want, cells, at)? {
             Some(day) if dates::is_open_end(day) => Ok(Some(Day::MAX)),
             _ => self.day(column, at),
@@ -101,12 +124,16 @@ impl<'a> View<'a> {
 
     fn any_day(self, want: usize, cells: &Cells, at: usize) -> Read<Day> {
         let unreadable = || {
-            let hint =
-                if self.source.settings.waves.is_empty() || self.source.wants[want].column != Some(Column::WaveDate) {
-                    "not a date".to_owned()
-                } else {
-                    format!("neither a date nor a label under [sources.{}.wave]", self.source.table().name())
-                };
+            let hint = if self.source.settings.waves.is_empty()
+                || self.source.wants[want].column != Some(Column::WaveDate)
+            {
+                "not a date".to_owned()
+            } else {
+                format!(
+                    "neither a date nor a label under [sources.{}.wave]",
+                    self.source.table().name()
+                )
+            };
             RowFault::new(want, QuarantineReason::UnreadableValue, hint)
         };
         match cells {
@@ -115,9 +142,19 @@ impl<'a> View<'a> {
             Cells::Text(texts) => match texts.get(at) {
                 Some(text) if !is_missing_typed(text) => {
                     let style = &self.source.styles[want].dates;
-                    let workbook = self.source.files.get(self.chunk.file as usize).is_some_and(|f| f.workbook);
+                    let workbook = self
+                        .source
+                        .files
+                        .get(self.chunk.file as usize)
+                        .is_some_and(|f| f.workbook);
                     let found = if workbook {
-                        dates::day(text, &dates::DateStyle { serials: true, ..style.clone() })
+                        dates::day(
+                            text,
+                            &dates::DateStyle {
+                                serials: true,
+                                ..style.clone()
+                            },
+                        )
                     } else {
                         dates::day(text, style)
                     };
@@ -126,7 +163,9 @@ impl<'a> View<'a> {
                 _ => Ok(None),
             },
             other => match other.word(at) {
-                Some(text) => dates::day(&text, &self.source.styles[want].dates).map(Some).ok_or_else(unreadable),
+                Some(text) => dates::day(&text, &self.source.styles[want].dates)
+                    .map(Some)
+                    .ok_or_else(unreadable),
                 None => Ok(None),
             },
         }
@@ -134,7 +173,8 @@ impl<'a> View<'a> {
 
     /// A number.
     pub(super) fn number(self, column: Column, at: usize) -> Read<f64> {
-        self.canonical(column).map_or(Ok(None), |(want, _)| self.number_in(want, at))
+        self.canonical(column)
+            .map_or(Ok(None), |(want, _)| self.number_in(want, at))
     }
 
     /// A number in a wanted column.
@@ -144,14 +184,18 @@ impl<'a> View<'a> {
             Cells::Absent => Ok(None),
             Cells::Int(numbers) => Ok(numbers.get(at).map(|v| v as f64)),
             Cells::Float(numbers) => match numbers.get(at) {
-                Some(v) if v.is_infinite() => {
-                    Err(RowFault::new(want, QuarantineReason::OutOfRange, "not a finite number"))
-                }
+                Some(v) if v.is_infinite() => Err(RowFault::new(
+                    want,
+                    QuarantineReason::OutOfRange,
+                    "not a finite number",
+                )),
                 found => Ok(found.filter(|v| !v.is_nan())),
             },
             Cells::Text(texts) => match texts.get(at) {
                 Some(text) if !is_missing_typed(text) => {
-                    number(text, self.source.styles[want].numbers).map(Some).ok_or_else(unreadable)
+                    number(text, self.source.styles[want].numbers)
+                        .map(Some)
+                        .ok_or_else(unreadable)
                 }
                 _ => Ok(None),
             },
@@ -168,24 +212,34 @@ impl<'a> View<'a> {
 
     /// A whole number.
     pub(super) fn int(self, column: Column, at: usize) -> Read<i64> {
-        let Some((want, _)) = self.canonical(column) else { return Ok(None) };
+        let Some((want, _)) = self.canonical(column) else {
+            return Ok(None);
+        };
         match self.number_in(want, at)? {
-            Some(v) if v.fract() != 0.0 || v.abs() > 1e15 => {
-                Err(RowFault::new(want, QuarantineReason::UnreadableValue, "not a whole number"))
-            }
+            Some(v) if v.fract() != 0.0 || v.abs() > 1e15 => Err(RowFault::new(
+                want,
+                QuarantineReason::UnreadableValue,
+                "not a whole number",
+            )),
             found => Ok(found.map(|v| v as i64)),
         }
     }
 
     /// Yes or no.
     pub(super) fn flag(self, column: Column, at: usize) -> Read<bool> {
-        let Some((want, cells)) = self.canonical(column) else { return Ok(None) };
+        let Some((want, cells)) = self.canonical(column) else {
+            return Ok(None);
+        };
         match cells {
             Cells::Flag(flags) => Ok(flags.get(at)),
             other => match other.word(at) {
-                Some(word) if !is_missing_typed(&word) => flag(&word)
-                    .map(Some)
-                    .ok_or_else(|| RowFault::new(want, QuarantineReason::UnreadableValue, "neither yes nor no")),
+                Some(word) if !is_missing_typed(&word) => flag(&word).map(Some).ok_or_else(|| {
+                    RowFault::new(
+                        want,
+                        QuarantineReason::UnreadableValue,
+                        "neither yes nor no",
+                    )
+                }),
                 _ => Ok(None),
             },
         }
@@ -195,7 +249,9 @@ impl<'a> View<'a> {
     /// file holds as that very type are not looked at twice.
     pub(super) fn check_types(self, at: usize, except: &[Column]) -> Result<(), RowFault> {
         for want in &self.source.wants {
-            let Some(column) = want.column.filter(|c| !except.contains(c)) else { continue };
+            let Some(column) = want.column.filter(|c| !except.contains(c)) else {
+                continue;
+            };
             match column.column_type() {
                 ColumnType::Text => {}
                 ColumnType::Date => {
@@ -222,7 +278,13 @@ impl<'a> View<'a> {
             other => other.word(at),
         };
         let value: String = value.unwrap_or_default().chars().take(200).collect();
-        self.source.quarantined(self.chunk.place(at), fault.want, &value, fault.reason, fault.detail)
+        self.source.quarantined(
+            self.chunk.place(at),
+            fault.want,
+            &value,
+            fault.reason,
+            fault.detail,
+        )
     }
 
     /// Where a row stands.
@@ -235,9 +297,14 @@ impl<'a> View<'a> {
         let mut hasher = FixedState::default().build_hasher();
         for (k, want) in self.source.wants.iter().enumerate() {
             hasher.write_usize(k);
-            let numeric =
-                want.item || matches!(want.column.map(Column::column_type), Some(ColumnType::Int | ColumnType::Float));
-            let dated = want.column.is_some_and(|c| c.column_type() == ColumnType::Date);
+            let numeric = want.item
+                || matches!(
+                    want.column.map(Column::column_type),
+                    Some(ColumnType::Int | ColumnType::Float)
+                );
+            let dated = want
+                .column
+                .is_some_and(|c| c.column_type() == ColumnType::Date);
             if numeric && let Ok(Some(value)) = self.number_in(k, at) {
                 hasher.write_u64(value.to_bits());
             } else if dated && let Ok(Some(day)) = self.any_day(k, self.cells(k), at) {
@@ -256,9 +323,15 @@ impl Source<'_> {
     ///
     /// # Errors
     /// A file that turns out to be damaged.
-    pub(super) fn fingerprints(&self, places: &[Place]) -> Result<Vec<u64>, super::error::IngestError> {
+    pub(super) fn fingerprints(
+        &self,
+        places: &[Place],
+    ) -> Result<Vec<u64>, super::error::IngestError> {
         let found = self.map_chunks_at(places, |chunk| {
-            let view = View { source: self, chunk };
+            let view = View {
+                source: self,
+                chunk,
+            };
             let from = places.partition_point(|p| *p < chunk.place(0));
             places[from..]
                 .iter()

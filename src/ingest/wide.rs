@@ -40,7 +40,10 @@ impl Responses {
 
     /// Where a response stands.
     pub(super) fn place(&self, at: usize) -> Place {
-        Place { file: self.file, row: self.rows.number(at) }
+        Place {
+            file: self.file,
+            row: self.rows.number(at),
+        }
     }
 
     /// Drops the responses that are not to be kept.
@@ -48,7 +51,10 @@ impl Responses {
         if keep.iter().all(|&k| k) {
             return;
         }
-        let numbers = (0..keep.len()).filter(|&at| keep[at]).map(|at| self.rows.number(at)).collect();
+        let numbers = (0..keep.len())
+            .filter(|&at| keep[at])
+            .map(|at| self.rows.number(at))
+            .collect();
         self.rows = RowNumbers::Listed(numbers);
         retain(&mut self.id, keep);
         retain(&mut self.day, keep);
@@ -77,7 +83,8 @@ pub(super) fn read(
         let want = want.filter(|&w| source.files.iter().any(|f| f.columns[w].is_some()));
         items.push(want.ok_or_else(|| absent_item(source, item, outcome, source.headers()))?);
     }
-    let parts = source.map_chunks(|chunk| read_chunk(View { source, chunk }, constructs, &items, ids))?;
+    let parts =
+        source.map_chunks(|chunk| read_chunk(View { source, chunk }, constructs, &items, ids))?;
     let mut account = source.account();
     let mut responses = Vec::with_capacity(parts.len());
     for (part, own) in parts {
@@ -88,28 +95,58 @@ pub(super) fn read(
 }
 
 /// The error for an item that no file has.
-pub(super) fn absent_item(source: &Source<'_>, item: &str, outcome: &str, present: Vec<String>) -> IngestError {
+pub(super) fn absent_item(
+    source: &Source<'_>,
+    item: &str,
+    outcome: &str,
+    present: Vec<String>,
+) -> IngestError {
     let near = super::mapping::nearest(item, &present);
-    IngestError::AbsentItem { table: source.table(), outcome: outcome.to_owned(), item: item.to_owned(), present, near }
+    IngestError::AbsentItem {
+        table: source.table(),
+        outcome: outcome.to_owned(),
+        item: item.to_owned(),
+        present,
+        near,
+    }
 }
 
-fn read_chunk(view: View<'_>, constructs: &Constructs, items: &[usize], ids: &Ids) -> (Responses, Account) {
+fn read_chunk(
+    view: View<'_>,
+    constructs: &Constructs,
+    items: &[usize],
+    ids: &Ids,
+) -> (Responses, Account) {
     let chunk = view.chunk;
     let mut faults: BTreeMap<usize, RowFault> = BTreeMap::new();
     let id = read_ids(view, ids, &mut faults);
     let day = read_days(view, &mut faults);
     let mut answered = vec![false; chunk.len];
-    let scores = constructs.constructs.iter().map(|c| score(view, c, items, &mut answered, &mut faults)).collect();
+    let scores = constructs
+        .constructs
+        .iter()
+        .map(|c| score(view, c, items, &mut answered, &mut faults))
+        .collect();
     let mut account = Account::of(chunk.len);
     let mut keep = answered;
-    let unused = keep.iter().enumerate().filter(|(at, used)| !**used && !faults.contains_key(at)).count();
+    let unused = keep
+        .iter()
+        .enumerate()
+        .filter(|(at, used)| !**used && !faults.contains_key(at))
+        .count();
     account.set_aside(NotNeeded::NotUsedByAnyOutcome, unused as u64);
     for (at, fault) in faults {
         keep[at] = false;
         account.quarantined.push(view.quarantined(at, fault));
     }
     let Chunk { file, rows, .. } = chunk;
-    let mut responses = Responses { file: *file, rows: rows.clone(), id, day, scores };
+    let mut responses = Responses {
+        file: *file,
+        rows: rows.clone(),
+        id,
+        day,
+        scores,
+    };
     responses.retain(&keep);
     (responses, account)
 }
@@ -140,7 +177,10 @@ fn read_days(view: View<'_>, faults: &mut BTreeMap<usize, RowFault>) -> Vec<Day>
     let want = view.source.want(Column::WaveDate).unwrap_or(0);
     if let Cells::Day(days) = view.cells(want)
         && days.valid.is_none()
-        && days.values.iter().all(|d| (PLAUSIBLE.0.0..=PLAUSIBLE.1.0).contains(d))
+        && days
+            .values
+            .iter()
+            .all(|d| (PLAUSIBLE.0.0..=PLAUSIBLE.1.0).contains(d))
     {
         return days.values.iter().map(|&d| Day(d)).collect();
     }
@@ -183,7 +223,11 @@ fn score(
         match view.cells(want) {
             Cells::Absent => {}
             Cells::Int(numbers) if numbers.valid.is_none() => {
-                numbers.values.iter().enumerate().for_each(|(at, &v)| take(at, v as f64, faults));
+                numbers
+                    .values
+                    .iter()
+                    .enumerate()
+                    .for_each(|(at, &v)| take(at, v as f64, faults));
             }
             _ => {
                 for at in 0..rows {
@@ -201,5 +245,8 @@ fn score(
     for (any, &count) in answered.iter_mut().zip(&counts) {
         *any |= count > 0;
     }
-    sums.iter().zip(&counts).map(|(&sum, &count)| construct.score(sum, usize::from(count))).collect()
+    sums.iter()
+        .zip(&counts)
+        .map(|(&sum, &count)| construct.score(sum, usize::from(count)))
+        .collect()
 }

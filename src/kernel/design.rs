@@ -89,6 +89,36 @@ impl Design {
         self.ncols
     }
 
+    /// The given rows (existing ones, in their order), without the columns that are zero in all of them; and which columns of this
+    /// design are left, in order. Column 0 always stays.
+    pub fn compact(&self, rows: &[usize]) -> (Self, Vec<usize>) {
+        let mut used = vec![false; self.ncols];
+        if let Some(constant) = used.first_mut() {
+            *constant = true;
+        }
+        for &row in rows {
+            for &column in self.entries(row).0 {
+                used[column as usize] = true;
+            }
+        }
+        let mut number = vec![0u32; self.ncols];
+        let mut columns = Vec::new();
+        for (column, _) in used.iter().enumerate().filter(|(_, used)| **used) {
+            number[column] = columns.len() as u32;
+            columns.push(column);
+        }
+        let mut design = Self::new(columns.len());
+        for &row in rows {
+            let (old, values) = self.entries(row);
+            design
+                .columns
+                .extend(old.iter().map(|&column| number[column as usize]));
+            design.values.extend_from_slice(values);
+            design.starts.push(design.columns.len());
+        }
+        (design, columns)
+    }
+
     /// Non-zero entries of row `i` as (column, value), by column; empty beyond the last row.
     pub fn row(&self, i: usize) -> impl Iterator<Item = (usize, f64)> + '_ {
         let (columns, values) = self.entries(i);

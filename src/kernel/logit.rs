@@ -168,13 +168,18 @@ pub fn fit_logit(design: &Design, ones: &[f64], zeros: &[f64]) -> Result<LogitFi
     if !(open_one > 0.0 && open_zero > 0.0) {
         return Err(NotEstimable::Separation);
     }
+    // Only cells with people in question, and the columns that occur among them, take part in the iterations.
+    let cells: Vec<usize> = (0..rows).filter(|&i| ones[i] + zeros[i] > 0.0).collect();
+    let (compact, columns) = design.compact(&cells);
+    let pick = |all: &[f64]| -> Vec<f64> { cells.iter().map(|&i| all[i]).collect() };
+    let (ones, zeros) = (pick(&ones), pick(&zeros));
     let total: Vec<f64> = ones.iter().zip(&zeros).map(|(a, b)| a + b).collect();
-    let (standard, change) = design.standardised(&total);
+    let (standard, change) = compact.standardised(&total);
 
-    let mut beta = vec![0.0; design.ncols()];
-    let mut eta = vec![0.0; rows];
+    let mut beta = vec![0.0; compact.ncols()];
+    let mut eta = vec![0.0; cells.len()];
     // start at the constant where there is one
-    if (0..rows).all(|i| total[i] == 0.0 || standard.row(i).next() == Some((0, 1.0))) {
+    if (0..cells.len()).all(|i| standard.row(i).next() == Some((0, 1.0))) {
         beta[0] = (open_one / open_zero).ln();
         eta.fill(beta[0]);
     }
@@ -213,7 +218,27 @@ pub fn fit_logit(design: &Design, ones: &[f64], zeros: &[f64]) -> Result<LogitFi
         return Err(NotEstimable::NotConverged);
     }
     let (information, _) = derivatives(&standard, &state, &ones, &total);
-    let (mut coefficients, covariance) = original_scale(&beta, &information.matrix, &change);
+    let (own, own_covariance) = original_scale(&beta, &information.matrix, &change);
+    let p = design.ncols();
+    let mut coefficients = vec![0.0; p];
+    let mut kept = vec![false; p];
+    let mut covariance = DMatrix::zeros(p, p);
+    for (j, &column) in columns.iter().enumerate() {
+        coefficients[column] = own[j];
+        kept[column] = information.kept[j];
+        for (k, &other) in columns.iter().enumerate() {
+            covariance[(column, other)] = own_covariance[(j, k)];
+        }
+    }
+    let mut probability: Vec<f64> = (0..rows)
+        .map(|i| {
+            decided.probability[i]
+                .unwrap_or_else(|| 1.0 / (1.0 + (-design.dot(i, &coefficients)).exp()))
+        })
+        .collect();
+    for (&cell, &one) in cells.iter().zip(&state.one) {
+        probability[cell] = one;
+    }
     for (coefficient, infinite) in coefficients.iter_mut().zip(&decided.coefficient) {
         if *infinite != 0.0 {
             *coefficient = *infinite;
@@ -221,14 +246,9 @@ pub fn fit_logit(design: &Design, ones: &[f64], zeros: &[f64]) -> Result<LogitFi
     }
     Ok(LogitFit {
         coefficients,
-        kept: information.kept,
+        kept,
         covariance,
-        probability: state
-            .one
-            .iter()
-            .zip(&decided.probability)
-            .map(|(p, d)| d.unwrap_or(*p))
-            .collect(),
+        probability,
         deviance: state.deviance,
         null_deviance,
     })

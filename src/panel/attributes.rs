@@ -34,11 +34,16 @@ impl CodedAttribute {
                 }
             }
             Attribute::Number(values) => {
-                let mut distinct: Vec<f64> = values.iter().copied().filter(|x| !x.is_nan()).collect();
+                let mut distinct: Vec<f64> =
+                    values.iter().copied().filter(|x| !x.is_nan()).collect();
                 distinct.par_sort_unstable_by(f64::total_cmp);
                 distinct.dedup();
                 let code = |x: &f64| {
-                    if x.is_nan() { distinct.len() } else { distinct.partition_point(|d| d < x) }
+                    if x.is_nan() {
+                        distinct.len()
+                    } else {
+                        distinct.partition_point(|d| d < x)
+                    }
                 };
                 CodedAttribute {
                     name: name.to_owned(),
@@ -59,7 +64,9 @@ impl CodedAttribute {
     pub fn known(&self, code: u32) -> Known<'_> {
         let at = code as usize;
         match (&self.numbers, self.labels.get(at)) {
-            (Some(numbers), _) => numbers.get(at).map_or(Known::Missing, |&x| Known::Number(x)),
+            (Some(numbers), _) => numbers
+                .get(at)
+                .map_or(Known::Missing, |&x| Known::Number(x)),
             (None, Some(label)) => Known::Text(label),
             (None, None) => Known::Missing,
         }
@@ -67,7 +74,11 @@ impl CodedAttribute {
 
     /// Labels of all codes, the one for "not stated" included.
     pub fn all_labels(&self) -> Vec<String> {
-        self.labels.iter().cloned().chain([NOT_STATED.to_owned()]).collect()
+        self.labels
+            .iter()
+            .cloned()
+            .chain([NOT_STATED.to_owned()])
+            .collect()
     }
 }
 
@@ -97,7 +108,10 @@ mod tests {
 
     #[test]
     fn numbers_are_interned_in_order_and_missing_is_last() {
-        let coded = CodedAttribute::of("job_level", &Attribute::Number(vec![7.0, 2.0, f64::NAN, 7.0]));
+        let coded = CodedAttribute::of(
+            "job_level",
+            &Attribute::Number(vec![7.0, 2.0, f64::NAN, 7.0]),
+        );
         assert_eq!(coded.codes, [1, 0, 2, 1]);
         assert_eq!(coded.labels, ["2", "7"]);
         assert_eq!(coded.known(1), Known::Number(7.0));

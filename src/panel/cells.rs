@@ -23,7 +23,11 @@ pub struct CellTable {
 impl CellTable {
     /// Number of cells.
     pub fn len(&self) -> usize {
-        if self.digits.is_empty() { 0 } else { self.codes.len() / self.digits.len() }
+        if self.digits.is_empty() {
+            0
+        } else {
+            self.codes.len() / self.digits.len()
+        }
     }
 
     /// Whether there are none.
@@ -63,26 +67,44 @@ impl CellTable {
     pub fn populations(&self, dimensions: &[usize]) -> Populations {
         let key = |cell: usize| -> Vec<u16> {
             let digits = self.of(cell);
-            dimensions.iter().map(|&d| digits[self.covariates + d]).collect()
+            dimensions
+                .iter()
+                .map(|&d| digits[self.covariates + d])
+                .collect()
         };
         let keys: Vec<Vec<u16>> = (0..self.len()).map(key).collect();
         let mut digits = keys.clone();
         digits.sort_unstable();
         digits.dedup();
-        let of_cell =
-            keys.iter().map(|k| digits.binary_search(k).ok().and_then(|p| u16::try_from(p).ok())).collect();
+        let of_cell = keys
+            .iter()
+            .map(|k| {
+                digits
+                    .binary_search(k)
+                    .ok()
+                    .and_then(|p| u16::try_from(p).ok())
+            })
+            .collect();
         Populations { of_cell, digits }
     }
 
     /// Groups the cells of each population by some of the covariate digits: per cell the number of its group within
     /// its population, and per population the digits of its groups.
-    pub fn strata(&self, populations: &Populations, covariates: &[usize]) -> (Vec<u32>, Vec<Vec<Vec<u16>>>) {
-        let mut groups: Vec<std::collections::BTreeMap<Vec<u16>, Vec<u32>>> = vec![Default::default(); populations.digits.len()];
+    pub fn strata(
+        &self,
+        populations: &Populations,
+        covariates: &[usize],
+    ) -> (Vec<u32>, Vec<Vec<Vec<u16>>>) {
+        let mut groups: Vec<std::collections::BTreeMap<Vec<u16>, Vec<u32>>> =
+            vec![Default::default(); populations.digits.len()];
         for (cell, population) in populations.of_cell.iter().enumerate() {
             if let Some(p) = population {
                 let digits = self.of(cell);
                 let key = covariates.iter().map(|&c| digits[c]).collect();
-                groups[usize::from(*p)].entry(key).or_default().push(cell as u32);
+                groups[usize::from(*p)]
+                    .entry(key)
+                    .or_default()
+                    .push(cell as u32);
             }
         }
         let mut group = vec![u32::MAX; self.len()];
@@ -90,7 +112,9 @@ impl CellTable {
         for own in groups {
             let mut keys = Vec::with_capacity(own.len());
             for (number, (key, cells)) in own.into_iter().enumerate() {
-                cells.iter().for_each(|&cell| group[cell as usize] = number as u32);
+                cells
+                    .iter()
+                    .for_each(|&cell| group[cell as usize] = number as u32);
                 keys.push(key);
             }
             digits.push(keys);
@@ -109,12 +133,19 @@ const ARRAY_UP_TO: u64 = 1 << 25;
 impl Radix {
     /// One radix per digit.
     pub fn of(digits: &[Digit]) -> Radix {
-        Radix(digits.iter().map(|d| d.labels.len().max(1) as u64).collect())
+        Radix(
+            digits
+                .iter()
+                .map(|d| d.labels.len().max(1) as u64)
+                .collect(),
+        )
     }
 
     /// Number of possible codes, saturating.
     pub fn size(&self) -> u64 {
-        self.0.iter().fold(1, |product, &r| product.saturating_mul(r))
+        self.0
+            .iter()
+            .fold(1, |product, &r| product.saturating_mul(r))
     }
 
     /// The digits of a code.
@@ -130,7 +161,11 @@ impl Radix {
 
 /// Replaces the codes of every list by dense cell numbers in ascending order of code.
 /// The codes come in as `u64`; the numbers go out in the same order.
-pub fn densify(digits: Vec<Digit>, covariates: usize, lists: &[Vec<u64>]) -> (CellTable, Vec<Vec<u32>>) {
+pub fn densify(
+    digits: Vec<Digit>,
+    covariates: usize,
+    lists: &[Vec<u64>],
+) -> (CellTable, Vec<Vec<u32>>) {
     use rayon::prelude::*;
     let radix = Radix::of(&digits);
     let mut codes = Vec::new();
@@ -154,16 +189,29 @@ pub fn densify(digits: Vec<Digit>, covariates: usize, lists: &[Vec<u64>]) -> (Ce
             }
         }
         table(&present);
-        lists.par_iter().map(|list| list.iter().map(|&code| number[code as usize]).collect()).collect()
+        lists
+            .par_iter()
+            .map(|list| list.iter().map(|&code| number[code as usize]).collect())
+            .collect()
     } else {
         let mut present: Vec<u64> = lists.iter().flatten().copied().collect();
         present.par_sort_unstable();
         present.dedup();
         table(&present);
         let number = |code: &u64| present.partition_point(|p| p < code) as u32;
-        lists.par_iter().map(|list| list.iter().map(number).collect()).collect()
+        lists
+            .par_iter()
+            .map(|list| list.iter().map(number).collect())
+            .collect()
     };
-    (CellTable { digits, covariates, codes }, numbered)
+    (
+        CellTable {
+            digits,
+            covariates,
+            codes,
+        },
+        numbered,
+    )
 }
 
 #[cfg(test)]
@@ -171,7 +219,10 @@ mod tests {
     use super::*;
 
     fn digit(n: usize) -> Digit {
-        Digit { name: String::new(), labels: (0..n).map(|k| k.to_string()).collect() }
+        Digit {
+            name: String::new(),
+            labels: (0..n).map(|k| k.to_string()).collect(),
+        }
     }
 
     #[test]

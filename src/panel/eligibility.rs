@@ -19,8 +19,16 @@ enum Node {
     And(Vec<Node>),
     Or(Vec<Node>),
     Not(Box<Node>),
-    Compare { attribute: String, operator: Operator, value: Value },
-    In { attribute: String, values: Vec<Value>, negated: bool },
+    Compare {
+        attribute: String,
+        operator: Operator,
+        value: Value,
+    },
+    In {
+        attribute: String,
+        values: Vec<Value>,
+        negated: bool,
+    },
     Flag(String),
 }
 
@@ -91,15 +99,26 @@ impl Eligibility {
     /// # Errors
     /// What is wrong, what was expected, and where.
     pub fn parse(text: &str) -> Result<Eligibility, EligibilityFault> {
-        let mut parser = Parser { tokens: tokens(text)?, at: 0, end: text.len(), depth: 0 };
+        let mut parser = Parser {
+            tokens: tokens(text)?,
+            at: 0,
+            end: text.len(),
+            depth: 0,
+        };
         let root = parser.any_of()?;
         if let Some((offset, token)) = parser.tokens.get(parser.at) {
             return Err(EligibilityFault {
-                message: format!("{} is not expected here; join conditions with `and` or `or`", describe(token)),
+                message: format!(
+                    "{} is not expected here; join conditions with `and` or `or`",
+                    describe(token)
+                ),
                 offset: *offset,
             });
         }
-        Ok(Eligibility { root, text: text.to_owned() })
+        Ok(Eligibility {
+            root,
+            text: text.to_owned(),
+        })
     }
 
     /// The attributes it asks for, in order of appearance, each once.
@@ -108,7 +127,9 @@ impl Eligibility {
             match node {
                 Node::And(parts) | Node::Or(parts) => parts.iter().for_each(|p| walk(p, found)),
                 Node::Not(inner) => walk(inner, found),
-                Node::Compare { attribute, .. } | Node::In { attribute, .. } | Node::Flag(attribute) => {
+                Node::Compare { attribute, .. }
+                | Node::In { attribute, .. }
+                | Node::Flag(attribute) => {
                     if !found.contains(attribute) {
                         found.push(attribute.clone());
                     }
@@ -163,13 +184,23 @@ fn holds<'a>(node: &Node, attribute: &dyn Fn(&str) -> Known<'a>) -> Option<bool>
             Known::Number(x) => Some(x != 0.0),
             Known::Missing => None,
         },
-        Node::Compare { attribute: name, operator, value } => compare(attribute(name), *operator, value),
-        Node::In { attribute: name, values, negated } => {
+        Node::Compare {
+            attribute: name,
+            operator,
+            value,
+        } => compare(attribute(name), *operator, value),
+        Node::In {
+            attribute: name,
+            values,
+            negated,
+        } => {
             let known = attribute(name);
             if known == Known::Missing {
                 return None;
             }
-            let found = values.iter().any(|v| compare(known, Operator::Equal, v) == Some(true));
+            let found = values
+                .iter()
+                .any(|v| compare(known, Operator::Equal, v) == Some(true));
             Some(found != *negated)
         }
     }
@@ -253,7 +284,9 @@ fn tokens(text: &str) -> Result<Vec<(usize, Token)>, EligibilityFault> {
                 let mut value = String::new();
                 loop {
                     match rest.next() {
-                        None => return fault(format!("the text that begins here has no closing {c}")),
+                        None => {
+                            return fault(format!("the text that begins here has no closing {c}"));
+                        }
                         Some((_, q)) if q == c => {
                             if rest.peek().is_some_and(|&(_, n)| n == c) {
                                 rest.next();
@@ -294,7 +327,11 @@ fn tokens(text: &str) -> Result<Vec<(usize, Token)>, EligibilityFault> {
                 }
                 found.push((offset, Token::Word(word)));
             }
-            other => return fault(format!("`{other}` has no meaning in an eligibility expression")),
+            other => {
+                return fault(format!(
+                    "`{other}` has no meaning in an eligibility expression"
+                ));
+            }
         }
     }
     Ok(found)
@@ -311,7 +348,10 @@ impl Parser {
                 message: format!("expected {expected}, found {}", describe(token)),
                 offset: *offset,
             },
-            None => EligibilityFault { message: format!("expected {expected}, but the expression ends"), offset: self.end },
+            None => EligibilityFault {
+                message: format!("expected {expected}, but the expression ends"),
+                offset: self.end,
+            },
         })
     }
 
@@ -326,7 +366,11 @@ impl Parser {
         while self.keyword("or") {
             parts.push(self.all_of()?);
         }
-        Ok(if parts.len() == 1 { parts.remove(0) } else { Node::Or(parts) })
+        Ok(if parts.len() == 1 {
+            parts.remove(0)
+        } else {
+            Node::Or(parts)
+        })
     }
 
     fn all_of(&mut self) -> Result<Node, EligibilityFault> {
@@ -334,7 +378,11 @@ impl Parser {
         while self.keyword("and") {
             parts.push(self.term()?);
         }
-        Ok(if parts.len() == 1 { parts.remove(0) } else { Node::And(parts) })
+        Ok(if parts.len() == 1 {
+            parts.remove(0)
+        } else {
+            Node::And(parts)
+        })
     }
 
     fn term(&mut self) -> Result<Node, EligibilityFault> {
@@ -360,14 +408,26 @@ impl Parser {
     }
 
     fn condition(&mut self) -> Result<Node, EligibilityFault> {
-        let keyword = |w: &str| ["and", "or", "not", "in", "true", "false"].iter().any(|k| w.eq_ignore_ascii_case(k));
-        let Some(Token::Word(attribute)) = self.peek().filter(|t| !matches!(t, Token::Word(w) if keyword(w))).cloned() else {
+        let keyword = |w: &str| {
+            ["and", "or", "not", "in", "true", "false"]
+                .iter()
+                .any(|k| w.eq_ignore_ascii_case(k))
+        };
+        let Some(Token::Word(attribute)) = self
+            .peek()
+            .filter(|t| !matches!(t, Token::Word(w) if keyword(w)))
+            .cloned()
+        else {
             return self.fault("the name of a column");
         };
         self.at += 1;
         let negated = self.keyword("not");
         if self.keyword("in") {
-            return Ok(Node::In { attribute, values: self.list()?, negated });
+            return Ok(Node::In {
+                attribute,
+                values: self.list()?,
+                negated,
+            });
         }
         if negated {
             return self.fault("`in` after `not`");
@@ -375,10 +435,16 @@ impl Parser {
         match self.peek() {
             Some(&Token::Operator(operator)) => {
                 self.at += 1;
-                Ok(Node::Compare { attribute, operator, value: self.value()? })
+                Ok(Node::Compare {
+                    attribute,
+                    operator,
+                    value: self.value()?,
+                })
             }
             None | Some(Token::Close) => Ok(Node::Flag(attribute)),
-            Some(Token::Word(w)) if w.eq_ignore_ascii_case("and") || w.eq_ignore_ascii_case("or") => {
+            Some(Token::Word(w))
+                if w.eq_ignore_ascii_case("and") || w.eq_ignore_ascii_case("or") =>
+            {
                 Ok(Node::Flag(attribute))
             }
             _ => self.fault("a comparison such as `<=` or `in [...]`"),
@@ -409,10 +475,15 @@ impl Parser {
         let value = match self.peek() {
             Some(Token::Text(text)) => Value::Text(text.clone()),
             Some(Token::Number(number)) => Value::Number(*number),
-            Some(Token::Word(w)) if w.eq_ignore_ascii_case("true") => Value::Text("true".to_owned()),
-            Some(Token::Word(w)) if w.eq_ignore_ascii_case("false") => Value::Text("false".to_owned()),
+            Some(Token::Word(w)) if w.eq_ignore_ascii_case("true") => {
+                Value::Text("true".to_owned())
+            }
+            Some(Token::Word(w)) if w.eq_ignore_ascii_case("false") => {
+                Value::Text("false".to_owned())
+            }
             Some(Token::Word(w)) => {
-                let message = format!("expected a value; if `{w}` is text, put it in quotes: '{w}'");
+                let message =
+                    format!("expected a value; if `{w}` is text, put it in quotes: '{w}'");
                 let offset = self.tokens.get(self.at).map_or(self.end, |(o, _)| *o);
                 return Err(EligibilityFault { message, offset });
             }
@@ -437,15 +508,21 @@ mod tests {
     }
 
     fn admits(text: &str) -> bool {
-        Eligibility::parse(text).expect("a valid expression").admits(&person)
+        Eligibility::parse(text)
+            .expect("a valid expression")
+            .admits(&person)
     }
 
     #[test]
     fn expressions_of_the_design_hold() {
-        assert!(admits("generation in ['Gen Z', 'Millennials'] and job_level <= 4"));
+        assert!(admits(
+            "generation in ['Gen Z', 'Millennials'] and job_level <= 4"
+        ));
         assert!(!admits("job_level >= 7"));
         assert!(admits("job_level >= 7 or generation == 'Gen Z'"));
-        assert!(admits("not (job_level > 3) and generation not in ('Boomers')"));
+        assert!(admits(
+            "not (job_level > 3) and generation not in ('Boomers')"
+        ));
         assert!(admits("is_manager == false and not is_manager"));
     }
 

@@ -66,9 +66,12 @@ impl EventClock {
     /// The clock of an outcome; `None` when it is not a time to an event.
     pub fn of(measure: &Measure) -> Option<EventClock> {
         match measure {
-            Measure::TimeToExit { events, competing, .. } => {
-                Some(EventClock::Exit { events: events.clone(), competing: competing.clone() })
-            }
+            Measure::TimeToExit {
+                events, competing, ..
+            } => Some(EventClock::Exit {
+                events: events.clone(),
+                competing: competing.clone(),
+            }),
             Measure::TimeToPromotion { .. } => Some(EventClock::Promotion),
             _ => None,
         }
@@ -77,7 +80,14 @@ impl EventClock {
 
 impl Panel<'_> {
     /// How one person's follow-up in a trial ends: days since the index date, and why.
-    pub fn follow_up(&self, clock: &EventClock, person: usize, eve: Day, index: Day, until: Day) -> (u32, Ending) {
+    pub fn follow_up(
+        &self,
+        clock: &EventClock,
+        person: usize,
+        eve: Day,
+        index: Day,
+        until: Day,
+    ) -> (u32, Ending) {
         let cut_off = self.period.last_day();
         let days = |day: Day| u32::try_from(day.since(index)).unwrap_or(0);
         let mut end = (days(cut_off), Ending::Censored);
@@ -85,8 +95,12 @@ impl Panel<'_> {
             && spell.exit <= cut_off
         {
             let ending = match (clock, spell.kind) {
-                (EventClock::Exit { events, .. }, Some(kind)) if events.contains(&kind) => Ending::Event,
-                (EventClock::Exit { competing, .. }, Some(kind)) if competing.contains(&kind) => Ending::Competing,
+                (EventClock::Exit { events, .. }, Some(kind)) if events.contains(&kind) => {
+                    Ending::Event
+                }
+                (EventClock::Exit { competing, .. }, Some(kind)) if competing.contains(&kind) => {
+                    Ending::Competing
+                }
                 (EventClock::Promotion, Some(_)) => Ending::Competing,
                 _ => Ending::Censored,
             };
@@ -110,15 +124,31 @@ impl Panel<'_> {
     }
 
     /// The first reduction: counts per trial.
-    pub fn follow_up_counts(&self, comparison: &Comparison, clock: &EventClock) -> Vec<TrialCounts> {
+    pub fn follow_up_counts(
+        &self,
+        comparison: &Comparison,
+        clock: &EventClock,
+    ) -> Vec<TrialCounts> {
         comparison
             .trials
             .par_iter()
             .map(|trial| {
-                let of = |person: u32, until: Day| self.follow_up(clock, person as usize, trial.eve, trial.index, until);
+                let of = |person: u32, until: Day| {
+                    self.follow_up(clock, person as usize, trial.eve, trial.index, until)
+                };
                 TrialCounts {
-                    treated: count(trial.treated.iter().map(|r| (r.cell, of(r.person, Day::MAX)))),
-                    control: count(trial.control.iter().map(|r| (r.cell, of(r.person, r.until)))),
+                    treated: count(
+                        trial
+                            .treated
+                            .iter()
+                            .map(|r| (r.cell, of(r.person, Day::MAX))),
+                    ),
+                    control: count(
+                        trial
+                            .control
+                            .iter()
+                            .map(|r| (r.cell, of(r.person, r.until))),
+                    ),
                 }
             })
             .collect()
@@ -147,18 +177,29 @@ fn count(rows: impl Iterator<Item = (u32, (u32, Ending))>) -> Vec<FollowUpCount>
     for (cell, day, ending) in others {
         match counts.last_mut() {
             Some(last) if (last.cell, last.day, last.ending) == (cell, day, ending) => last.n += 1,
-            _ => counts.push(FollowUpCount { cell, day, ending, n: 1 }),
+            _ => counts.push(FollowUpCount {
+                cell,
+                day,
+                ending,
+                n: 1,
+            }),
         }
     }
     if let Some((day, ending)) = usual {
         for (cell, &n) in at_usual.iter().enumerate() {
             if n > 0 {
-                counts.push(FollowUpCount { cell: cell as u32, day, ending, n });
+                counts.push(FollowUpCount {
+                    cell: cell as u32,
+                    day,
+                    ending,
+                    n,
+                });
             }
         }
         counts.sort_unstable_by_key(|c| (c.cell, c.day, c.ending));
         counts.dedup_by(|later, earlier| {
-            let same = (later.cell, later.day, later.ending) == (earlier.cell, earlier.day, earlier.ending);
+            let same = (later.cell, later.day, later.ending)
+                == (earlier.cell, earlier.day, earlier.ending);
             if same {
                 earlier.n += later.n;
             }
@@ -219,7 +260,9 @@ impl FollowUpInfluence {
 fn stepped(table: &DayTable, day: u32, event: bool, steps: &[WeightStep]) -> f64 {
     let last = table.other.len().saturating_sub(1);
     let at = |d: u32| (d as usize).min(last);
-    let Some(&end) = table.other.get(at(day)) else { return 0.0 };
+    let Some(&end) = table.other.get(at(day)) else {
+        return 0.0;
+    };
     let mut sum = 0.0;
     let mut factor = 1.0;
     let mut from = 0.0;
@@ -230,55 +273,115 @@ fn stepped(table: &DayTable, day: u32, event: bool, steps: &[WeightStep]) -> f64
         factor = step.factor;
     }
     sum += factor * (end - from);
-    if event { sum + factor * (table.event[at(day)] - end) } else { sum }
+    if event {
+        sum + factor * (table.event[at(day)] - end)
+    } else {
+        sum
+    }
+}
+
+/// One family of populations in the second reduction.
+#[derive(Debug, Clone)]
+pub struct FollowUpFamily<'a> {
+    /// The population of each cell, if any.
+    pub population: &'a [Option<u16>],
+    /// Number of populations.
+    pub populations: usize,
+    /// Influences.
+    pub influence: FollowUpInfluence,
+}
+
+impl FollowUpFamily<'_> {
+    #[inline]
+    fn contribute(&self, trial: usize, row: Followed, collector: &mut Collector) {
+        let Some(own) = self.population[row.cell as usize] else {
+            return;
+        };
+        let arm = usize::from(row.treated);
+        let weights = &self.influence.weights[trial][arm];
+        let weight = weights.weight[row.cell as usize];
+        collector.mark(row.person, own, row.treated, weight > 0.0);
+        if weight <= 0.0 {
+            return;
+        }
+        let sign = if row.treated { weight } else { -weight };
+        let steps = weights
+            .steps
+            .get(row.cell as usize)
+            .map_or(&[][..], Vec::as_slice);
+        for (slot, curve) in self.influence.curves.iter().enumerate() {
+            let table = &curve[usize::from(own)][arm];
+            collector.add(
+                row.person,
+                slot,
+                sign * stepped(table, row.day, row.event, steps),
+            );
+        }
+        for (k, slot) in self.influence.stratified.iter().enumerate() {
+            let table = &slot[usize::from(own)][trial][arm];
+            let side = if row.event {
+                &table.event
+            } else {
+                &table.other
+            };
+            if let Some(value) = side.get(row.day as usize) {
+                collector.add(row.person, self.influence.curves.len() + k, weight * value);
+            }
+        }
+    }
+}
+
+#[derive(Clone, Copy)]
+struct Followed {
+    person: u32,
+    cell: u32,
+    treated: bool,
+    day: u32,
+    event: bool,
 }
 
 impl Panel<'_> {
-    /// Second reduction: influences of the difference between participants and control people, summed over people.
+    /// Second reduction: influences of the difference between participants and control people, summed over people,
+    /// for several families of populations in one pass. One list of populations a family.
     pub fn follow_up_influence(
         &self,
         comparison: &Comparison,
         clock: &EventClock,
-        population: &[Option<u16>],
-        populations: usize,
-        influence: &FollowUpInfluence,
+        families: &[FollowUpFamily<'_>],
         cluster: &[u32],
-    ) -> Vec<PopulationSums> {
-        let plan = SlotPlan { slots: influence.slots(), blocks: Vec::new(), count: false };
-        let fill = |range: Range<u32>, collector: &mut Collector| {
+    ) -> Vec<Vec<PopulationSums>> {
+        let plans: Vec<SlotPlan> = families
+            .iter()
+            .map(|f| SlotPlan {
+                slots: f.influence.slots(),
+                populations: f.populations,
+                ..SlotPlan::default()
+            })
+            .collect();
+        let fill = |range: Range<u32>, collectors: &mut [Collector]| {
             for (at, trial) in comparison.trials.iter().enumerate() {
                 let (treated, control) = rows_within(trial, &range);
                 let rows = treated
                     .iter()
                     .map(|r| (r.person, r.cell, Day::MAX, true))
                     .chain(control.iter().map(|r| (r.person, r.cell, r.until, false)));
-                for (person, cell, until, is_treated) in rows {
-                    let Some(own) = population[cell as usize] else { continue };
-                    let arm = usize::from(is_treated);
-                    let weights = &influence.weights[at][arm];
-                    let weight = weights.weight[cell as usize];
-                    collector.mark(person, own, is_treated, weight > 0.0);
-                    if weight <= 0.0 {
-                        continue;
-                    }
-                    let (day, ending) = self.follow_up(clock, person as usize, trial.eve, trial.index, until);
-                    let event = ending == Ending::Event;
-                    let sign = if is_treated { weight } else { -weight };
-                    let steps = weights.steps.get(cell as usize).map_or(&[][..], Vec::as_slice);
-                    for (slot, curve) in influence.curves.iter().enumerate() {
-                        collector.add(person, slot, sign * stepped(&curve[usize::from(own)][arm], day, event, steps));
-                    }
-                    for (k, slot) in influence.stratified.iter().enumerate() {
-                        let table = &slot[usize::from(own)][at][arm];
-                        let side = if event { &table.event } else { &table.other };
-                        if let Some(value) = side.get(day as usize) {
-                            collector.add(person, influence.curves.len() + k, weight * value);
-                        }
+                for (person, cell, until, treated) in rows {
+                    let (day, ending) =
+                        self.follow_up(clock, person as usize, trial.eve, trial.index, until);
+                    let row = Followed {
+                        person,
+                        cell,
+                        treated,
+                        day,
+                        event: ending == Ending::Event,
+                    };
+                    for (family, collector) in families.iter().zip(collectors.iter_mut()) {
+                        family.contribute(at, row, collector);
                     }
                 }
             }
         };
-        person_sums(self.people(), populations, &plan, cluster, &fill)
+        person_sums(self.people(), &plans, cluster, &fill)
     }
 }
 
@@ -288,8 +391,14 @@ mod tests {
 
     #[test]
     fn counts_are_sorted_and_complete() {
-        let rows = [(1, (9, Ending::Censored)), (0, (3, Ending::Event)), (1, (9, Ending::Censored)), (0, (3, Ending::Event)),
-            (0, (9, Ending::Censored)), (1, (4, Ending::Censored))];
+        let rows = [
+            (1, (9, Ending::Censored)),
+            (0, (3, Ending::Event)),
+            (1, (9, Ending::Censored)),
+            (0, (3, Ending::Event)),
+            (0, (9, Ending::Censored)),
+            (1, (4, Ending::Censored)),
+        ];
         let counts = count(rows.into_iter());
         let flat: Vec<_> = counts.iter().map(|c| (c.cell, c.day, c.n)).collect();
         assert_eq!(flat, [(0, 3, 2), (0, 9, 1), (1, 4, 1), (1, 9, 2)]);
@@ -298,9 +407,21 @@ mod tests {
     #[test]
     fn a_weight_that_steps_scales_each_stretch() {
         // `other` accumulates 1 a day; the event adds -10.
-        let table = DayTable { other: (0..6).map(f64::from).collect(), event: (0..6).map(|d| f64::from(d) - 10.0).collect() };
+        let table = DayTable {
+            other: (0..6).map(f64::from).collect(),
+            event: (0..6).map(|d| f64::from(d) - 10.0).collect(),
+        };
         assert!((stepped(&table, 4, false, &[]) - 4.0).abs() < 1e-12);
-        let steps = [WeightStep { from: 1, factor: 2.0 }, WeightStep { from: 3, factor: 4.0 }];
+        let steps = [
+            WeightStep {
+                from: 1,
+                factor: 2.0,
+            },
+            WeightStep {
+                from: 3,
+                factor: 4.0,
+            },
+        ];
         // Days up to 1 at 1, 2 and 3 at 2, day 4 at 4.
         assert!((stepped(&table, 4, false, &steps) - (1.0 + 4.0 + 4.0)).abs() < 1e-12);
         assert!((stepped(&table, 4, true, &steps) - (9.0 - 40.0)).abs() < 1e-12);

@@ -18,12 +18,16 @@ pub use attributes::CodedAttribute;
 pub use cells::{CellTable, Digit, Populations};
 pub use eligibility::Eligibility;
 pub use follow_up::{
-    ArmWeights, DayTable, Ending, EventClock, FollowUpCount, FollowUpInfluence, TrialCounts, WeightStep,
+    ArmWeights, DayTable, Ending, EventClock, FollowUpCount, FollowUpFamily, FollowUpInfluence,
+    TrialCounts, WeightStep,
 };
 pub use naive::Naive;
 pub use people::{MOST_VALUES, Panel, PanelError};
 pub use person_sums::{COUNTED_SLOTS, OWN_CLUSTER, PopulationSums, SlotPlan};
-pub use score_changes::{Change, ChangeInfluence, ChangeKind, ChangeSums, change_sums, changes, influence_sums};
+pub use score_changes::{
+    Change, ChangeInfluence, ChangeKind, ChangeSums, FamilyInfluence, change_sums, changes,
+    influence_sums,
+};
 pub use settings::{
     Bands, ControlGroup, Covariate, Programme, Spillover, StudySettings, Weighting,
 };

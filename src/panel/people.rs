@@ -100,8 +100,12 @@ impl<'a> Panel<'a> {
                 first_mentee_start[person] = first_mentee_start[person].min(m.start);
             }
         }
-        let attributes: Vec<CodedAttribute> =
-            org.roster.attributes.iter().map(|a| CodedAttribute::of(&a.name, &a.values)).collect();
+        let attributes: Vec<CodedAttribute> = org
+            .roster
+            .attributes
+            .iter()
+            .map(|a| CodedAttribute::of(&a.name, &a.values))
+            .collect();
         let mut panel = Panel {
             org,
             programmes,
@@ -147,21 +151,35 @@ impl<'a> Panel<'a> {
     }
 
     /// Labels and look-up of a covariate; `None` when the roster does not have the attribute.
-    fn resolve(&self, covariate: &Covariate) -> Result<Option<(Covariate, Vec<String>, Resolved)>, PanelError> {
+    fn resolve(
+        &self,
+        covariate: &Covariate,
+    ) -> Result<Option<(Covariate, Vec<String>, Resolved)>, PanelError> {
         let bands = &self.study.bands;
         let (name, lower) = match covariate {
             Covariate::TenureBand => {
                 let labels = continuous_labels(&bands.tenure_years);
-                return Ok(Some((covariate.clone(), labels, Resolved::Tenure(bands.tenure_years.clone()))));
+                return Ok(Some((
+                    covariate.clone(),
+                    labels,
+                    Resolved::Tenure(bands.tenure_years.clone()),
+                )));
             }
             Covariate::Prior { outcome, .. } => {
-                let labels = ["lowest third", "middle third", "highest third", "none"].map(str::to_owned).to_vec();
+                let labels = ["lowest third", "middle third", "highest third", "none"]
+                    .map(str::to_owned)
+                    .to_vec();
                 return Ok(Some((covariate.clone(), labels, Resolved::Prior(*outcome))));
             }
-            Covariate::LevelBand => (crate::tables::Column::JobLevel.name(), Some(&bands.job_level)),
+            Covariate::LevelBand => (
+                crate::tables::Column::JobLevel.name(),
+                Some(&bands.job_level),
+            ),
             Covariate::Attribute(name) => (name.as_str(), bands.others.get(name)),
         };
-        let Some(at) = self.attributes.iter().position(|a| a.name == name) else { return Ok(None) };
+        let Some(at) = self.attributes.iter().position(|a| a.name == name) else {
+            return Ok(None);
+        };
         let attribute = &self.attributes[at];
         let (labels, digit) = match (&attribute.numbers, lower) {
             (Some(numbers), Some(lower)) => {
@@ -171,17 +189,34 @@ impl<'a> Panel<'a> {
                     continuous_labels(lower)
                 };
                 let missing = labels.len() as u16 - 1;
-                let digit = numbers.iter().map(|&x| band(lower, x)).chain([missing]).collect();
+                let digit = numbers
+                    .iter()
+                    .map(|&x| band(lower, x))
+                    .chain([missing])
+                    .collect();
                 (labels, digit)
             }
             _ => {
                 if attribute.labels.len() > MOST_VALUES {
-                    return Err(PanelError::NeedsBands { name: name.to_owned(), values: attribute.labels.len() });
+                    return Err(PanelError::NeedsBands {
+                        name: name.to_owned(),
+                        values: attribute.labels.len(),
+                    });
                 }
-                (attribute.all_labels(), (0..=attribute.labels.len() as u16).collect())
+                (
+                    attribute.all_labels(),
+                    (0..=attribute.labels.len() as u16).collect(),
+                )
             }
         };
-        Ok(Some((covariate.clone(), labels, Resolved::Attribute { attribute: at, digit })))
+        Ok(Some((
+            covariate.clone(),
+            labels,
+            Resolved::Attribute {
+                attribute: at,
+                digit,
+            },
+        )))
     }
 }
 
@@ -226,8 +261,17 @@ mod tests {
 
     #[test]
     fn bands_as_the_methods_name_them() {
-        assert_eq!(continuous_labels(&[0.0, 1.0, 3.0, 5.0, 10.0])[..5], ["under 1", "1-3", "3-5", "5-10", "10+"]);
-        assert_eq!(whole_labels(&[1.0, 4.0, 7.0, 9.0])[..4], ["1-3", "4-6", "7-8", "9+"]);
-        assert_eq!([0.0, 2.9, 3.0, 11.0, -4.0].map(|x| band(&[0.0, 1.0, 3.0, 5.0, 10.0], x)), [0, 1, 2, 4, 0]);
+        assert_eq!(
+            continuous_labels(&[0.0, 1.0, 3.0, 5.0, 10.0])[..5],
+            ["under 1", "1-3", "3-5", "5-10", "10+"]
+        );
+        assert_eq!(
+            whole_labels(&[1.0, 4.0, 7.0, 9.0])[..4],
+            ["1-3", "4-6", "7-8", "9+"]
+        );
+        assert_eq!(
+            [0.0, 2.9, 3.0, 11.0, -4.0].map(|x| band(&[0.0, 1.0, 3.0, 5.0, 10.0], x)),
+            [0, 1, 2, 4, 0]
+        );
     }
 }

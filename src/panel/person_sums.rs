@@ -9,8 +9,8 @@ use std::ops::Range;
 
 use rayon::prelude::*;
 
-/// People per chunk. Fixed: results must not depend on the machine.
-const CHUNK: usize = 1 << 12;
+/// People per chunk. Fixed: results must not depend on the machine. Small enough for a core's own cache.
+const CHUNK: usize = 1 << 10;
 
 /// Marks a person who is a cluster of their own.
 pub const OWN_CLUSTER: u32 = u32::MAX;
@@ -24,6 +24,8 @@ pub struct SlotPlan {
     pub blocks: Vec<Range<usize>>,
     /// Whether distinct people are counted per slot (of the first [`COUNTED_SLOTS`]).
     pub count: bool,
+    /// Number of populations; a person belongs to one of them.
+    pub populations: usize,
 }
 
 /// People can be counted for this many slots.
@@ -96,91 +98,156 @@ impl Collector {
     }
 }
 
-/// Runs `fill` over chunks of people (it adds all contributions of the people in its range) and sums.
-/// `cluster` gives each person's cluster number, or is empty when everybody is a cluster of their own.
-pub fn person_sums(
-    people: usize,
-    populations: usize,
-    plan: &SlotPlan,
-    cluster: &[u32],
-    fill: &(dyn Fn(Range<u32>, &mut Collector) + Sync),
-) -> Vec<PopulationSums> {
-    type Shared = BTreeMap<(u16, u32), (Vec<f64>, u8)>;
-    let empty = || PopulationSums {
-        squares: vec![0.0; plan.slots],
-        products: plan.blocks.iter().map(|b| vec![0.0; b.len() * b.len()]).collect(),
-        seen: vec![[0, 0]; if plan.count { plan.slots.min(COUNTED_SLOTS) } else { 0 }],
-        ..PopulationSums::default()
-    };
-    let chunks = people.div_ceil(CHUNK);
-    let parts: Vec<(Vec<PopulationSums>, Shared)> = (0..chunks)
-        .into_par_iter()
-        .map(|chunk| {
-            let first = chunk * CHUNK;
-            let end = (first + CHUNK).min(people);
-            let mut collector = Collector {
-                first,
-                slots: plan.slots,
-                values: vec![0.0; (end - first) * plan.slots],
-                marks: vec![0; end - first],
-                population: vec![0; end - first],
-                seen: vec![[0, 0]; if plan.count { end - first } else { 0 }],
-            };
-            fill(first as u32..end as u32, &mut collector);
-            let mut sums: Vec<PopulationSums> = (0..populations).map(|_| empty()).collect();
-            let mut shared = Shared::new();
-            for at in 0..end - first {
-                let mark = collector.marks[at];
-                if mark == 0 {
-                    continue;
-                }
-                let population = collector.population[at];
-                let own = &mut sums[usize::from(population)];
-                own.treated += u64::from(mark & TREATED != 0);
-                own.control += u64::from(mark & CONTROL != 0);
-                own.treated_on_support += u64::from(mark & TREATED_ON != 0);
-                own.control_on_support += u64::from(mark & CONTROL_ON != 0);
-                if let Some(seen) = collector.seen.get(at) {
-                    for (arm, &set) in seen.iter().enumerate() {
-                        let mut left = set;
-                        while left != 0 {
-                            if let Some(count) = own.seen.get_mut(left.trailing_zeros() as usize) {
-                                count[arm] += 1;
-                            }
-                            left &= left - 1;
+type Shared = BTreeMap<(u16, u32), (Vec<f64>, u8)>;
+
+impl Collector {
+    fn new(range: &Range<usize>, plan: &SlotPlan) -> Collector {
+        Collector {
+            first: range.start,
+            slots: plan.slots,
+            values: vec![0.0; range.len() * plan.slots],
+            marks: vec![0; range.len()],
+            population: vec![0; range.len()],
+            seen: vec![[0, 0]; if plan.count { range.len() } else { 0 }],
+        }
+    }
+
+    /// Squares what was collected, person by person; people of a shared cluster are set aside.
+    fn finish(&self, plan: &SlotPlan, cluster: &[u32]) -> (Vec<PopulationSums>, Shared) {
+        let mut sums = PopulationSums::empty(plan);
+        let mut shared = Shared::new();
+        for (at, &mark) in self
+            .marks
+            .iter()
+            .enumerate()
+            .filter(|(_, mark)| **mark != 0)
+        {
+            let population = self.population[at];
+            let own = &mut sums[usize::from(population)];
+            own.treated += u64::from(mark & TREATED != 0);
+            own.control += u64::from(mark & CONTROL != 0);
+            own.treated_on_support += u64::from(mark & TREATED_ON != 0);
+            own.control_on_support += u64::from(mark & CONTROL_ON != 0);
+            if let Some(seen) = self.seen.get(at) {
+                for (arm, &set) in seen.iter().enumerate() {
+                    let mut left = set;
+                    while left != 0 {
+                        if let Some(count) = own.seen.get_mut(left.trailing_zeros() as usize) {
+                            count[arm] += 1;
                         }
-                    }
-                }
-                let vector = &collector.values[at * plan.slots..(at + 1) * plan.slots];
-                match cluster.get(first + at) {
-                    None | Some(&OWN_CLUSTER) => fold(own, plan, vector, mark),
-                    Some(&number) => {
-                        let (sum, marks) =
-                            shared.entry((population, number)).or_insert_with(|| (vec![0.0; plan.slots], 0));
-                        sum.iter_mut().zip(vector).for_each(|(s, v)| *s += v);
-                        *marks |= mark;
+                        left &= left - 1;
                     }
                 }
             }
-            (sums, shared)
-        })
-        .collect();
-    let mut total: Vec<PopulationSums> = (0..populations).map(|_| empty()).collect();
-    let mut clusters = Shared::new();
-    for (part, shared) in parts {
-        for (into, from) in total.iter_mut().zip(part) {
-            merge(into, &from);
+            let vector = &self.values[at * plan.slots..(at + 1) * plan.slots];
+            match cluster.get(self.first + at) {
+                None | Some(&OWN_CLUSTER) => fold(own, plan, vector, mark),
+                Some(&number) => {
+                    let (sum, marks) = shared
+                        .entry((population, number))
+                        .or_insert_with(|| (vec![0.0; plan.slots], 0));
+                    sum.iter_mut().zip(vector).for_each(|(s, v)| *s += v);
+                    *marks |= mark;
+                }
+            }
         }
-        for (key, (vector, marks)) in shared {
-            let (sum, seen) = clusters.entry(key).or_insert_with(|| (vec![0.0; plan.slots], 0));
-            sum.iter_mut().zip(vector).for_each(|(s, v)| *s += v);
-            *seen |= marks;
+        (sums, shared)
+    }
+}
+
+impl PopulationSums {
+    fn empty(plan: &SlotPlan) -> Vec<PopulationSums> {
+        let one = PopulationSums {
+            squares: vec![0.0; plan.slots],
+            products: plan
+                .blocks
+                .iter()
+                .map(|b| vec![0.0; b.len() * b.len()])
+                .collect(),
+            seen: vec![
+                [0, 0];
+                if plan.count {
+                    plan.slots.min(COUNTED_SLOTS)
+                } else {
+                    0
+                }
+            ],
+            ..PopulationSums::default()
+        };
+        vec![one; plan.populations]
+    }
+}
+
+/// Runs `fill` over chunks of people (it adds all contributions of the people in its range, for every family of
+/// populations) and sums. `cluster` gives each person's cluster number, or is empty when everybody is a cluster of
+/// their own. One list of populations a family.
+pub fn person_sums(
+    people: usize,
+    families: &[SlotPlan],
+    cluster: &[u32],
+    fill: &(dyn Fn(Range<u32>, &mut [Collector]) + Sync),
+) -> Vec<Vec<PopulationSums>> {
+    /// Chunks whose results are kept at a time; they are merged in order.
+    const BATCH: usize = 256;
+    let mut total: Vec<Vec<PopulationSums>> = families.iter().map(PopulationSums::empty).collect();
+    let mut clusters: Vec<Shared> = vec![Shared::new(); families.len()];
+    let chunks = people.div_ceil(CHUNK);
+    for batch in (0..chunks).step_by(BATCH) {
+        let parts: Vec<Vec<(Vec<PopulationSums>, Shared)>> = (batch..(batch + BATCH).min(chunks))
+            .into_par_iter()
+            .map(|chunk| {
+                let range = chunk * CHUNK..((chunk + 1) * CHUNK).min(people);
+                let mut collectors: Vec<Collector> =
+                    families.iter().map(|f| Collector::new(&range, f)).collect();
+                fill(range.start as u32..range.end as u32, &mut collectors);
+                collectors
+                    .iter()
+                    .zip(families)
+                    .map(|(c, plan)| c.finish(plan, cluster))
+                    .collect()
+            })
+            .collect();
+        for part in parts {
+            for (family, (sums, shared)) in part.into_iter().enumerate() {
+                for (into, from) in total[family].iter_mut().zip(sums) {
+                    merge(into, &from);
+                }
+                for (key, (vector, marks)) in shared {
+                    let (sum, seen) = clusters[family]
+                        .entry(key)
+                        .or_insert_with(|| (vec![0.0; families[family].slots], 0));
+                    sum.iter_mut().zip(vector).for_each(|(s, v)| *s += v);
+                    *seen |= marks;
+                }
+            }
         }
     }
-    for ((population, _), (vector, marks)) in clusters {
-        fold(&mut total[usize::from(population)], plan, &vector, marks);
+    for (family, plan) in families.iter().enumerate() {
+        for ((population, _), (vector, marks)) in &clusters[family] {
+            fold(
+                &mut total[family][usize::from(*population)],
+                plan,
+                vector,
+                *marks,
+            );
+        }
+        for sums in &mut total[family] {
+            mirror(sums, plan);
+        }
     }
     total
+}
+
+/// Fills the lower triangles of the blocks, of which only the upper ones were summed.
+fn mirror(sums: &mut PopulationSums, plan: &SlotPlan) {
+    for (block, products) in plan.blocks.iter().zip(&mut sums.products) {
+        let width = block.len();
+        for i in 0..width {
+            for j in 0..i {
+                products[i * width + j] = products[j * width + i];
+            }
+        }
+    }
 }
 
 /// Adds one cluster's vector.
@@ -195,7 +262,10 @@ fn fold(sums: &mut PopulationSums, plan: &SlotPlan, vector: &[f64], marks: u8) {
         let width = own.len();
         for (i, &a) in own.iter().enumerate() {
             if a != 0.0 {
-                for (product, &b) in products[i * width..(i + 1) * width].iter_mut().zip(own) {
+                for (product, &b) in products[i * width + i..(i + 1) * width]
+                    .iter_mut()
+                    .zip(&own[i..])
+                {
                     *product += a * b;
                 }
             }
@@ -204,7 +274,10 @@ fn fold(sums: &mut PopulationSums, plan: &SlotPlan, vector: &[f64], marks: u8) {
 }
 
 fn merge(into: &mut PopulationSums, from: &PopulationSums) {
-    into.squares.iter_mut().zip(&from.squares).for_each(|(a, b)| *a += b);
+    into.squares
+        .iter_mut()
+        .zip(&from.squares)
+        .for_each(|(a, b)| *a += b);
     for (a, b) in into.products.iter_mut().zip(&from.products) {
         a.iter_mut().zip(b).for_each(|(x, y)| *x += y);
     }
@@ -226,8 +299,14 @@ mod tests {
 
     /// Five people in three clusters {0, 3}, {1}, {2, 4}, each with the vector (person, 1).
     fn sums(cluster: &[u32]) -> PopulationSums {
-        let plan = SlotPlan { slots: 2, blocks: vec![0..2], count: true };
-        let fill = |range: Range<u32>, c: &mut Collector| {
+        let plan = SlotPlan {
+            slots: 2,
+            blocks: vec![0..2],
+            count: true,
+            populations: 1,
+        };
+        let fill = |range: Range<u32>, collectors: &mut [Collector]| {
+            let c = &mut collectors[0];
             for person in range {
                 c.add(person, 0, f64::from(person));
                 c.add(person, 1, 1.0);
@@ -235,7 +314,7 @@ mod tests {
                 c.see(person, person == 0, if person < 3 { 3 } else { 2 });
             }
         };
-        person_sums(5, 1, &plan, cluster, &fill).remove(0)
+        person_sums(5, &[plan], cluster, &fill).remove(0).remove(0)
     }
 
     #[test]

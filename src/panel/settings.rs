@@ -26,7 +26,9 @@ pub struct Programme {
 }
 
 /// Who serves as control.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize, schemars::JsonSchema)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize, schemars::JsonSchema,
+)]
 #[serde(rename_all = "kebab-case")]
 pub enum ControlGroup {
     /// People who have not started by the day in question.
@@ -36,7 +38,9 @@ pub enum ControlGroup {
 }
 
 /// How control people are weighted to look like participants.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize, schemars::JsonSchema)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize, schemars::JsonSchema,
+)]
 #[serde(rename_all = "lowercase")]
 pub enum Weighting {
     /// By exact cells; entropy balancing where under 90 % of participants find their cell.
@@ -48,7 +52,9 @@ pub enum Weighting {
 }
 
 /// Whether colleagues near a participant may serve as controls.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize, schemars::JsonSchema)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize, schemars::JsonSchema,
+)]
 pub enum Spillover {
     /// Everybody may.
     #[serde(rename = "none")]

@@ -35,7 +35,10 @@ pub struct Spells {
 impl Spells {
     /// Builds spells from the roster's hire dates and the exits (sorted by person and day).
     pub fn build(roster: &Roster, people: usize, exits: &[Exit]) -> Spells {
-        let mut spells = Spells { first: Vec::with_capacity(people + 1), spells: Vec::with_capacity(people) };
+        let mut spells = Spells {
+            first: Vec::with_capacity(people + 1),
+            spells: Vec::with_capacity(people),
+        };
         let mut next_exit = 0;
         for person in 0..people {
             spells.first.push(spells.spells.len() as u32);
@@ -47,7 +50,12 @@ impl Spells {
             while next_exit < exits.len() && exits[next_exit].person as usize == person {
                 next_exit += 1;
             }
-            spells_of(&roster.hire[rows.clone()], &roster.as_of[rows], &exits[from..next_exit], &mut spells.spells);
+            spells_of(
+                &roster.hire[rows.clone()],
+                &roster.as_of[rows],
+                &exits[from..next_exit],
+                &mut spells.spells,
+            );
         }
         spells.first.push(spells.spells.len() as u32);
         spells
@@ -67,7 +75,11 @@ impl Spells {
 /// The spells of one person from the hire dates of the snapshots (in order of `as_of`) and the exits.
 fn spells_of(hires: &[Day], as_of: &[Day], exits: &[Exit], out: &mut Vec<Spell>) {
     if let ([hire], []) = (hires, exits) {
-        out.push(Spell { hire: *hire, exit: Day::MAX, kind: None });
+        out.push(Spell {
+            hire: *hire,
+            exit: Day::MAX,
+            kind: None,
+        });
         return;
     }
     let mut starts: Vec<(Day, Day)> = Vec::new();
@@ -93,7 +105,11 @@ fn spells_of(hires: &[Day], as_of: &[Day], exits: &[Exit], out: &mut Vec<Spell>)
     let mut left = exits.iter().peekable();
     // Exits before the first known hire prove an earlier spell whose beginning is not known.
     while let Some(exit) = left.next_if(|e| merged.first().is_some_and(|(hire, _)| e.day < *hire)) {
-        out.push(Spell { hire: Day::MIN, exit: exit.day, kind: Some(exit.kind) });
+        out.push(Spell {
+            hire: Day::MIN,
+            exit: exit.day,
+            kind: Some(exit.kind),
+        });
     }
     for (k, &(hire, seen)) in merged.iter().enumerate() {
         let next = merged.get(k + 1).map(|(h, _)| *h);
@@ -101,9 +117,21 @@ fn spells_of(hires: &[Day], as_of: &[Day], exits: &[Exit], out: &mut Vec<Spell>)
         // Further exits within the same spell repeat the first.
         while left.next_if(|e| next.is_some_and(|n| e.day <= n)).is_some() {}
         out.push(match (own, next) {
-            (Some(exit), _) => Spell { hire, exit: exit.day, kind: Some(exit.kind) },
-            (None, Some(next)) => Spell { hire, exit: seen.plus(1).min(next).max(hire), kind: None },
-            (None, None) => Spell { hire, exit: Day::MAX, kind: None },
+            (Some(exit), _) => Spell {
+                hire,
+                exit: exit.day,
+                kind: Some(exit.kind),
+            },
+            (None, Some(next)) => Spell {
+                hire,
+                exit: seen.plus(1).min(next).max(hire),
+                kind: None,
+            },
+            (None, None) => Spell {
+                hire,
+                exit: Day::MAX,
+                kind: None,
+            },
         });
     }
 }
@@ -113,12 +141,21 @@ mod tests {
     use super::*;
 
     fn spells(hires: &[(i32, i32)], exits: &[i32]) -> Vec<(i32, i32, bool)> {
-        let (hire, as_of): (Vec<Day>, Vec<Day>) = hires.iter().map(|&(h, a)| (Day(h), Day(a))).unzip();
-        let exits: Vec<Exit> =
-            exits.iter().map(|&d| Exit { person: 0, day: Day(d), kind: ExitKind::Voluntary }).collect();
+        let (hire, as_of): (Vec<Day>, Vec<Day>) =
+            hires.iter().map(|&(h, a)| (Day(h), Day(a))).unzip();
+        let exits: Vec<Exit> = exits
+            .iter()
+            .map(|&d| Exit {
+                person: 0,
+                day: Day(d),
+                kind: ExitKind::Voluntary,
+            })
+            .collect();
         let mut out = Vec::new();
         spells_of(&hire, &as_of, &exits, &mut out);
-        out.iter().map(|s| (s.hire.0, s.exit.0, s.kind.is_some())).collect()
+        out.iter()
+            .map(|s| (s.hire.0, s.exit.0, s.kind.is_some()))
+            .collect()
     }
 
     #[test]
@@ -127,14 +164,26 @@ mod tests {
         assert_eq!(spells(&[(10, 0)], &[]), [(10, open, false)]);
         assert_eq!(spells(&[(10, 0)], &[50]), [(10, 50, true)]);
         // An exit followed by a later hire date: two spells.
-        assert_eq!(spells(&[(10, 40), (80, 100)], &[50]), [(10, 50, true), (80, open, false)]);
+        assert_eq!(
+            spells(&[(10, 40), (80, 100)], &[50]),
+            [(10, 50, true), (80, open, false)]
+        );
         // The same with an exit from the second spell.
-        assert_eq!(spells(&[(10, 40), (80, 100)], &[50, 90]), [(10, 50, true), (80, 90, true)]);
+        assert_eq!(
+            spells(&[(10, 40), (80, 100)], &[50, 90]),
+            [(10, 50, true), (80, 90, true)]
+        );
         // A hire date corrected by a few days is one spell.
         assert_eq!(spells(&[(10, 40), (15, 100)], &[]), [(10, open, false)]);
         // A re-hire that only the snapshots show: the first spell ends when it was last seen.
-        assert_eq!(spells(&[(10, 40), (200, 300)], &[]), [(10, 41, false), (200, open, false)]);
+        assert_eq!(
+            spells(&[(10, 40), (200, 300)], &[]),
+            [(10, 41, false), (200, open, false)]
+        );
         // An exit before the only known hire proves an earlier spell.
-        assert_eq!(spells(&[(80, 0)], &[50]), [(i32::MIN, 50, true), (80, open, false)]);
+        assert_eq!(
+            spells(&[(80, 0)], &[50]),
+            [(i32::MIN, 50, true), (80, open, false)]
+        );
     }
 }

@@ -60,7 +60,7 @@ pub struct ControlRow {
 /// One trial with its people, sorted by person.
 #[derive(Debug, Clone)]
 pub struct Trial {
-    /// Position of the programme in the pipeline.
+    /// Position of the programme in the pipeline; of the first one where several share a rule of eligibility.
     pub programme: usize,
     /// The enrolment period.
     pub period: Period,
@@ -122,6 +122,17 @@ impl Panel<'_> {
         let unit = self.study.period_unit;
         let cut_off = self.period.last_day();
         let mut enrolments: BTreeMap<Period, Enrolment> = BTreeMap::new();
+        // Programmes with the same rule of eligibility share their trials: the same people could have joined either.
+        let rule: Vec<usize> = (0..self.programmes.len())
+            .map(|k| {
+                let own = |p: usize| self.programmes[p].eligible.get(&role);
+                (0..k).find(|&p| own(p) == own(k)).unwrap_or(k)
+            })
+            .collect();
+        let start: Vec<(Day, usize)> = start
+            .into_iter()
+            .map(|(day, programme)| (day, rule.get(programme).copied().unwrap_or(programme)))
+            .collect();
         let mut cohorts: BTreeMap<(Day, usize), Period> = BTreeMap::new();
         for &(day, programme) in &start {
             if day <= cut_off {
@@ -137,11 +148,14 @@ impl Panel<'_> {
         }
         let mut eves: BTreeMap<Day, Eve> = BTreeMap::new();
         for period in cohorts.values() {
-            eves.entry(period.eve()).or_insert_with(|| self.eve(period.eve()));
+            eves.entry(period.eve())
+                .or_insert_with(|| self.eve(period.eve()));
         }
         let drafts: Vec<Draft> = cohorts
             .par_iter()
-            .map(|(&(index, programme), &period)| self.draft(&start, programme, role, period, index, &eves[&period.eve()]))
+            .map(|(&(index, programme), &period)| {
+                self.draft(&start, programme, role, period, index, &eves[&period.eve()])
+            })
             .collect();
         for draft in &drafts {
             let enrolment = enrolments.entry(draft.period).or_default();
@@ -151,7 +165,14 @@ impl Panel<'_> {
         }
         let start = start.into_iter().map(|(day, _)| day).collect();
         let (trials, cells) = self.finish(drafts, &eves);
-        Comparison { scope, role, trials, cells, enrolments, start }
+        Comparison {
+            scope,
+            role,
+            trials,
+            cells,
+            enrolments,
+            start,
+        }
     }
 
     /// First start of everybody in a scope and role, with the programme.
@@ -177,7 +198,11 @@ impl Panel<'_> {
         let row = rows_in_force(&self.org.roster, self.people(), eve);
         let code = self.codes(&self.covariates, &row, eve);
         let dimension = self.codes(&self.dimensions, &row, eve);
-        Eve { row, code, dimension }
+        Eve {
+            row,
+            code,
+            dimension,
+        }
     }
 
     /// Mixed-radix codes of the covariates that do not depend on the trial; priors leave a zero digit to be added.
@@ -199,11 +224,17 @@ impl Panel<'_> {
                             u64::from(digit[self.attributes[*attribute].codes[row] as usize])
                         }
                         Resolved::Tenure(lower) => {
-                            let hire = self.spells.covering(person, eve).map_or(self.org.roster.hire[row], |s| s.hire);
+                            let hire = self
+                                .spells
+                                .covering(person, eve)
+                                .map_or(self.org.roster.hire[row], |s| s.hire);
                             if hire == Day::MIN {
                                 labels.len() as u64 - 1
                             } else {
-                                u64::from(band(lower, f64::from(eve.plus(1).since(hire)) / DAYS_PER_YEAR))
+                                u64::from(band(
+                                    lower,
+                                    f64::from(eve.plus(1).since(hire)) / DAYS_PER_YEAR,
+                                ))
                             }
                         }
                         Resolved::Prior(_) => 0,
@@ -229,10 +260,10 @@ impl Panel<'_> {
         let mut lost = Enrolment::default();
         let mut treated: Vec<u32> = Vec::new();
         let mut control: Vec<(u32, Day)> = Vec::new();
-        let unit = self.study.period_unit;
+        let first_day = period.first_day();
         for person in 0..self.people() {
             let (day, own) = start[person];
-            let starts_here = own == programme && day < index && Period::containing(unit, day) == period;
+            let starts_here = own == programme && first_day <= day && day < index;
             if !starts_here && self.first_start[person] <= index {
                 continue;
             }
@@ -254,7 +285,9 @@ impl Panel<'_> {
                 continue;
             }
             let manager_starts = match (self.study.exclude_spillover, self.manager(row)) {
-                (Spillover::DirectReportsOfMentees, Some(manager)) => self.first_mentee_start[manager],
+                (Spillover::DirectReportsOfMentees, Some(manager)) => {
+                    self.first_mentee_start[manager]
+                }
                 _ => Day::MAX,
             };
             if manager_starts > index {
@@ -268,7 +301,15 @@ impl Panel<'_> {
             .map(|person| eve.code[person as usize])
             .collect();
         self.add_priors(&mut codes, &treated, &control, period.eve());
-        Draft { programme, period, index, treated, control, codes, lost }
+        Draft {
+            programme,
+            period,
+            index,
+            treated,
+            control,
+            codes,
+            lost,
+        }
     }
 
     /// Adds the digits of priors: terciles among the people of the trial.
@@ -286,10 +327,19 @@ impl Panel<'_> {
                     .collect();
                 let mut known: Vec<f32> = means.iter().copied().filter(|m| !m.is_nan()).collect();
                 known.sort_unstable_by(f32::total_cmp);
-                let cut = |share: usize| known.get(known.len() * share / 3).copied().unwrap_or(f32::NAN);
+                let cut = |share: usize| {
+                    known
+                        .get(known.len() * share / 3)
+                        .copied()
+                        .unwrap_or(f32::NAN)
+                };
                 let (low, high) = (cut(1), cut(2));
                 for (code, mean) in codes.iter_mut().zip(&means) {
-                    let digit = if mean.is_nan() { NO_PRIOR } else { u64::from(*mean >= low) + u64::from(*mean >= high) };
+                    let digit = if mean.is_nan() {
+                        NO_PRIOR
+                    } else {
+                        u64::from(*mean >= low) + u64::from(*mean >= high)
+                    };
                     *code += weight * digit;
                 }
             } else if matches!(resolved, Resolved::Prior(_)) {
@@ -300,20 +350,30 @@ impl Panel<'_> {
     }
 
     /// Whether a roster row is eligible; expressions over few codes are tabulated once.
-    fn admitted<'s>(&'s self, expression: Option<&'s Eligibility>) -> Box<dyn Fn(u32) -> bool + Sync + 's> {
+    fn admitted<'s>(
+        &'s self,
+        expression: Option<&'s Eligibility>,
+    ) -> Box<dyn Fn(u32) -> bool + Sync + 's> {
         const TABULATE_UP_TO: usize = 1 << 20;
-        let Some(expression) = expression else { return Box::new(|_| true) };
+        let Some(expression) = expression else {
+            return Box::new(|_| true);
+        };
         let used: Vec<_> = expression
             .attributes()
             .into_iter()
             .filter_map(|name| self.attributes.iter().find(|a| a.name == name))
             .collect();
-        let size = used.iter().try_fold(1usize, |n, a| n.checked_mul(a.labels.len() + 1));
-        let ask = move |code_of: &dyn Fn(usize) -> u32, used: &[&'s super::attributes::CodedAttribute]| {
+        let size = used
+            .iter()
+            .try_fold(1usize, |n, a| n.checked_mul(a.labels.len() + 1));
+        let ask = move |code_of: &dyn Fn(usize) -> u32,
+                        used: &[&'s super::attributes::CodedAttribute]| {
             expression.admits(&|name: &str| {
                 used.iter()
                     .position(|a| a.name == name)
-                    .map_or(super::eligibility::Known::Missing, |k| used[k].known(code_of(k)))
+                    .map_or(super::eligibility::Known::Missing, |k| {
+                        used[k].known(code_of(k))
+                    })
             })
         };
         match size {
@@ -330,9 +390,9 @@ impl Panel<'_> {
                     })
                     .collect();
                 Box::new(move |row| {
-                    let code = used
-                        .iter()
-                        .fold(0usize, |code, a| code * (a.labels.len() + 1) + a.codes[row as usize] as usize);
+                    let code = used.iter().fold(0usize, |code, a| {
+                        code * (a.labels.len() + 1) + a.codes[row as usize] as usize
+                    });
                     table[code]
                 })
             }
@@ -345,12 +405,22 @@ impl Panel<'_> {
     /// A person counts for one value throughout a comparison, so that values add up to the whole: participants for
     /// the value on their own eve, others for the value on the eve of the first trial they serve in.
     fn finish(&self, mut drafts: Vec<Draft>, eves: &BTreeMap<Day, Eve>) -> (Vec<Trial>, CellTable) {
-        let digit = |(covariate, labels, _): &(super::settings::Covariate, Vec<String>, Resolved)| Digit {
-            name: covariate.name(),
-            labels: labels.clone(),
-        };
-        let digits: Vec<Digit> = self.covariates.iter().chain(&self.dimensions).map(digit).collect();
-        let dimension_size: u64 = self.dimensions.iter().map(|(_, labels, _)| labels.len() as u64).product();
+        let digit =
+            |(covariate, labels, _): &(super::settings::Covariate, Vec<String>, Resolved)| Digit {
+                name: covariate.name(),
+                labels: labels.clone(),
+            };
+        let digits: Vec<Digit> = self
+            .covariates
+            .iter()
+            .chain(&self.dimensions)
+            .map(digit)
+            .collect();
+        let dimension_size: u64 = self
+            .dimensions
+            .iter()
+            .map(|(_, labels, _)| labels.len() as u64)
+            .product();
         const UNSET: u64 = u64::MAX;
         let mut value = vec![UNSET; self.people()];
         for draft in &drafts {
@@ -367,12 +437,19 @@ impl Panel<'_> {
             }
         }
         drafts.par_iter_mut().for_each(|draft| {
-            let people = draft.treated.iter().copied().chain(draft.control.iter().map(|&(person, _)| person));
+            let people = draft
+                .treated
+                .iter()
+                .copied()
+                .chain(draft.control.iter().map(|&(person, _)| person));
             for (code, person) in draft.codes.iter_mut().zip(people) {
                 *code = *code * dimension_size + value[person as usize];
             }
         });
-        let lists: Vec<Vec<u64>> = drafts.iter_mut().map(|draft| std::mem::take(&mut draft.codes)).collect();
+        let lists: Vec<Vec<u64>> = drafts
+            .iter_mut()
+            .map(|draft| std::mem::take(&mut draft.codes))
+            .collect();
         let (cells, numbered) = densify(digits, self.covariates.len(), &lists);
         let trials = drafts
             .into_iter()
@@ -394,7 +471,11 @@ impl Panel<'_> {
                         .control
                         .iter()
                         .zip(of_control)
-                        .map(|(&(person, until), &cell)| ControlRow { person, cell, until })
+                        .map(|(&(person, until), &cell)| ControlRow {
+                            person,
+                            cell,
+                            until,
+                        })
                         .collect(),
                 }
             })

@@ -19,18 +19,36 @@ impl WaveMatrix {
     pub fn of_scores(people: usize, scores: &Scores, k: usize) -> WaveMatrix {
         let width = scores.waves.len();
         let mut values = vec![f32::NAN; people * width];
-        for ((&person, &wave), &score) in scores.person.iter().zip(&scores.wave).zip(&scores.scores[k]) {
+        for ((&person, &wave), &score) in scores
+            .person
+            .iter()
+            .zip(&scores.wave)
+            .zip(&scores.scores[k])
+        {
             values[person as usize * width + usize::from(wave)] = score;
         }
-        WaveMatrix { waves: scores.waves.clone(), values }
+        WaveMatrix {
+            waves: scores.waves.clone(),
+            values,
+        }
     }
 
     /// Counts per person and period, times 100 (per hundred people): zero when employed on the first day of the
     /// period and nothing is recorded. Periods run from the first recorded event to the cut-off; a period's
     /// wave date is its first day.
-    pub fn of_counts(org: &Organisation, counted: &Counted, spells: &Spells, unit: PeriodUnit, last: Period) -> WaveMatrix {
+    pub fn of_counts(
+        org: &Organisation,
+        counted: &Counted,
+        spells: &Spells,
+        unit: PeriodUnit,
+        last: Period,
+    ) -> WaveMatrix {
         let people = org.people.len();
-        let first = counted.day.iter().min().map_or(last, |&day| Period::containing(unit, day));
+        let first = counted
+            .day
+            .iter()
+            .min()
+            .map_or(last, |&day| Period::containing(unit, day));
         let count = usize::try_from(last.index() - first.index() + 1).unwrap_or(0);
         let periods: Vec<Period> = (0..count).map(|k| first.plus(k as i32)).collect();
         let waves: Vec<Day> = periods.iter().map(|p| p.first_day()).collect();
@@ -42,13 +60,18 @@ impl WaveMatrix {
                 }
             }
         }
-        for ((&person, &day), &value) in counted.person.iter().zip(&counted.day).zip(&counted.value) {
+        for ((&person, &day), &value) in counted.person.iter().zip(&counted.day).zip(&counted.value)
+        {
             let k = Period::containing(unit, day).index() - first.index();
             if let Ok(k) = usize::try_from(k)
                 && k < count
             {
                 let slot = &mut values[person as usize * count + k];
-                *slot = if slot.is_nan() { *slot } else { *slot + 100.0 * value };
+                *slot = if slot.is_nan() {
+                    *slot
+                } else {
+                    *slot + 100.0 * value
+                };
             }
         }
         WaveMatrix { waves, values }
@@ -69,7 +92,14 @@ impl WaveMatrix {
     pub fn recent_mean(&self, person: usize, until: Day, most: usize) -> f32 {
         let upto = self.waves.partition_point(|&w| w <= until);
         let recent = &self.row(person)[upto.saturating_sub(most)..upto];
-        let (sum, n) = recent.iter().filter(|v| !v.is_nan()).fold((0.0f64, 0u32), |(s, n), &v| (s + f64::from(v), n + 1));
-        if n == 0 { f32::NAN } else { (sum / f64::from(n)) as f32 }
+        let (sum, n) = recent
+            .iter()
+            .filter(|v| !v.is_nan())
+            .fold((0.0f64, 0u32), |(s, n), &v| (s + f64::from(v), n + 1));
+        if n == 0 {
+            f32::NAN
+        } else {
+            (sum / f64::from(n)) as f32
+        }
     }
 }

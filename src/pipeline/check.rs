@@ -30,7 +30,13 @@ pub struct CheckReport {
 pub fn check(plan: &Plan, observer: &dyn Observer) -> Result<CheckReport, RunError> {
     let mut read = read(plan, observer)?;
     warn(plan, &mut read.warnings);
-    Panel::build(&read.organisation, &plan.programmes, &plan.study, &plan.outcomes, read.period)?;
+    Panel::build(
+        &read.organisation,
+        &plan.programmes,
+        &plan.study,
+        &plan.outcomes,
+        read.period,
+    )?;
     Ok(CheckReport {
         period: read.period,
         ledger: read.ledger,
@@ -43,7 +49,11 @@ pub fn check(plan: &Plan, observer: &dyn Observer) -> Result<CheckReport, RunErr
 pub(super) fn read(plan: &Plan, observer: &dyn Observer) -> Result<Ingested, RunError> {
     observer.begin(Stage::Read);
     let clock = Instant::now();
-    let programmes: Vec<(String, Option<Day>)> = plan.programmes.iter().map(|p| (p.id.clone(), p.start)).collect();
+    let programmes: Vec<(String, Option<Day>)> = plan
+        .programmes
+        .iter()
+        .map(|p| (p.id.clone(), p.start))
+        .collect();
     let attributes = attributes(plan);
     let folder = plan.file.parent().unwrap_or(std::path::Path::new(""));
     let request = Request {
@@ -73,7 +83,10 @@ pub(super) fn warn(plan: &Plan, warnings: &mut Vec<String>) {
     }
     for outcome in &plan.outcomes {
         if matches!(outcome.measure, crate::tables::Measure::Descriptive { .. }) {
-            warnings.push(format!("outcome `{}` is descriptive: it is read and checked, and no effect is estimated.", outcome.id));
+            warnings.push(format!(
+                "outcome `{}` is descriptive: it is read and checked, and no effect is estimated.",
+                outcome.id
+            ));
         }
     }
 }
@@ -91,12 +104,25 @@ fn attributes(plan: &Plan) -> Vec<String> {
         Covariate::LevelBand => Some(Column::JobLevel.name().to_owned()),
         Covariate::TenureBand | Covariate::Prior { .. } => None,
     };
-    plan.study.dimensions.iter().flatten().filter_map(of).for_each(|n| add(&n));
+    plan.study
+        .dimensions
+        .iter()
+        .flatten()
+        .filter_map(of)
+        .for_each(|n| add(&n));
     for programme in &plan.programmes {
-        programme.eligible.values().flat_map(crate::panel::Eligibility::attributes).for_each(|n| add(&n));
+        programme
+            .eligible
+            .values()
+            .flat_map(crate::panel::Eligibility::attributes)
+            .for_each(|n| add(&n));
     }
     if !plan.study.adjust_for_default {
-        plan.study.adjust_for.iter().filter_map(of).for_each(|n| add(&n));
+        plan.study
+            .adjust_for
+            .iter()
+            .filter_map(of)
+            .for_each(|n| add(&n));
     }
     names
 }

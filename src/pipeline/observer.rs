@@ -19,8 +19,14 @@ pub enum Stage {
 
 impl Stage {
     /// Every stage, in order.
-    pub const EVERY: [Stage; 6] =
-        [Stage::Read, Stage::Panel, Stage::Estimate, Stage::Disclose, Stage::Report, Stage::Write];
+    pub const EVERY: [Stage; 6] = [
+        Stage::Read,
+        Stage::Panel,
+        Stage::Estimate,
+        Stage::Disclose,
+        Stage::Report,
+        Stage::Write,
+    ];
 
     /// The key in `run.json`.
     pub fn id(self) -> &'static str {

@@ -13,7 +13,9 @@ const ENGINE: &str = "cells in memory";
 
 /// The pipeline file's name; folders are of no concern to a reader.
 fn pipeline_name(plan: &Plan) -> String {
-    plan.file.file_name().map_or_else(String::new, |n| n.to_string_lossy().into_owned())
+    plan.file
+        .file_name()
+        .map_or_else(String::new, |n| n.to_string_lossy().into_owned())
 }
 
 /// Facts for the pages.
@@ -36,7 +38,12 @@ pub(super) fn provenance(plan: &Plan, read: &Ingested, today: Day) -> Provenance
                 bytes: f.bytes,
             })
             .collect(),
-        ledger: read.ledger.tables.iter().map(|(t, e)| page_ledger(*t, e)).collect(),
+        ledger: read
+            .ledger
+            .tables
+            .iter()
+            .map(|(t, e)| page_ledger(*t, e))
+            .collect(),
         warnings: read.warnings.clone(),
         study: StudyFacts {
             roles: study.roles.iter().map(|r| r.id().to_owned()).collect(),
@@ -45,7 +52,11 @@ pub(super) fn provenance(plan: &Plan, read: &Ingested, today: Day) -> Provenance
                 ControlGroup::NeverTreated => "never-treated",
             }
             .to_owned(),
-            adjust_for: study.adjust_for.iter().map(crate::panel::Covariate::name).collect(),
+            adjust_for: study
+                .adjust_for
+                .iter()
+                .map(crate::panel::Covariate::name)
+                .collect(),
             weighting: match study.weighting {
                 Weighting::Exact => "exact",
                 Weighting::Entropy => "entropy",
@@ -60,7 +71,12 @@ pub(super) fn provenance(plan: &Plan, read: &Ingested, today: Day) -> Provenance
             dimensions: study
                 .dimensions
                 .iter()
-                .map(|d| d.iter().map(crate::panel::Covariate::name).collect::<Vec<_>>().join(crate::vocab::CROSS))
+                .map(|d| {
+                    d.iter()
+                        .map(crate::panel::Covariate::name)
+                        .collect::<Vec<_>>()
+                        .join(crate::vocab::CROSS)
+                })
                 .collect(),
         },
         programmes: plan
@@ -84,13 +100,22 @@ fn page_ledger(table: Table, entry: &LedgerEntry) -> report::LedgerLine {
         table: table.name().to_owned(),
         read: entry.read,
         used: entry.used,
-        not_needed: entry.not_needed.iter().map(|(r, n)| (r.id().to_owned(), *n)).collect(),
-        quarantined: entry.quarantined.iter().map(|(r, n)| (r.id().to_owned(), *n)).collect(),
+        not_needed: entry
+            .not_needed
+            .iter()
+            .map(|(r, n)| (r.id().to_owned(), *n))
+            .collect(),
+        quarantined: entry
+            .quarantined
+            .iter()
+            .map(|(r, n)| (r.id().to_owned(), *n))
+            .collect(),
     }
 }
 
 fn outcome_facts(outcome: &crate::tables::Outcome) -> OutcomeFacts {
-    let words = |kinds: &[crate::tables::ExitKind]| kinds.iter().map(|k| k.id().to_owned()).collect();
+    let words =
+        |kinds: &[crate::tables::ExitKind]| kinds.iter().map(|k| k.id().to_owned()).collect();
     let mut facts = OutcomeFacts {
         id: outcome.id.clone(),
         label: outcome.label.clone(),
@@ -106,12 +131,22 @@ fn outcome_facts(outcome: &crate::tables::Outcome) -> OutcomeFacts {
         smallest_effect: outcome.smallest_effect,
     };
     match &outcome.measure {
-        Measure::Score { items, reversed, scale, .. } => {
+        Measure::Score {
+            items,
+            reversed,
+            scale,
+            ..
+        } => {
             facts.items.clone_from(items);
             facts.reversed.clone_from(reversed);
             facts.scale = Some((scale[0], scale[1]));
         }
-        Measure::TimeToExit { events, competing, horizons_days, .. } => {
+        Measure::TimeToExit {
+            events,
+            competing,
+            horizons_days,
+            ..
+        } => {
             facts.events = words(events);
             facts.competing = words(competing);
             facts.horizons_days.clone_from(horizons_days);
@@ -123,10 +158,18 @@ fn outcome_facts(outcome: &crate::tables::Outcome) -> OutcomeFacts {
 }
 
 /// `run.json`, without outputs and timings.
-pub(super) fn manifest(plan: &Plan, read: &Ingested, today: Day, disclosure: DisclosureCounts) -> Manifest {
+pub(super) fn manifest(
+    plan: &Plan,
+    read: &Ingested,
+    today: Day,
+    disclosure: DisclosureCounts,
+) -> Manifest {
     Manifest {
         tool: Tool::this(),
-        pipeline: PipelineFile { path: pipeline_name(plan), sha256: plan.sha256.clone() },
+        pipeline: PipelineFile {
+            path: pipeline_name(plan),
+            sha256: plan.sha256.clone(),
+        },
         period: read.period.to_string(),
         today: today.to_string(),
         seed: plan.study.seed,
@@ -149,8 +192,16 @@ pub(super) fn manifest(plan: &Plan, read: &Ingested, today: Day, disclosure: Dis
                 table: table.name().to_owned(),
                 read: e.read,
                 used: e.used,
-                not_needed: e.not_needed.iter().map(|(r, n)| (r.id().to_owned(), *n)).collect(),
-                quarantined: e.quarantined.iter().map(|(r, n)| (r.id().to_owned(), *n)).collect(),
+                not_needed: e
+                    .not_needed
+                    .iter()
+                    .map(|(r, n)| (r.id().to_owned(), *n))
+                    .collect(),
+                quarantined: e
+                    .quarantined
+                    .iter()
+                    .map(|(r, n)| (r.id().to_owned(), *n))
+                    .collect(),
             })
             .collect(),
         disclosure,

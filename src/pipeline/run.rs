@@ -64,37 +64,68 @@ impl Clock<'_> {
 /// Whatever the stages report; then nothing is written.
 pub fn run(plan: &Plan, options: &RunOptions<'_>) -> Result<RunReport, RunError> {
     directory::check(&options.out)?;
-    let mut clock = Clock { observer: options.observer, timings: IndexMap::new() };
+    let mut clock = Clock {
+        observer: options.observer,
+        timings: IndexMap::new(),
+    };
     let started = Instant::now();
     let mut read = check::read(plan, options.observer)?;
-    clock.timings.insert(Stage::Read.id().to_owned(), started.elapsed().as_secs_f64());
+    clock
+        .timings
+        .insert(Stage::Read.id().to_owned(), started.elapsed().as_secs_f64());
     check::warn(plan, &mut read.warnings);
 
     let results = {
         let panel = clock.time(Stage::Panel, || {
-            Panel::build(&read.organisation, &plan.programmes, &plan.study, &plan.outcomes, read.period)
+            Panel::build(
+                &read.organisation,
+                &plan.programmes,
+                &plan.study,
+                &plan.outcomes,
+                read.period,
+            )
         })?;
-        let investigation =
-            Investigation { panel: &panel, minimum_group: u64::from(plan.disclosure.minimum_group) };
-        clock.time(Stage::Estimate, || investigate(&investigation, &|detail| options.observer.step(detail)))
+        let investigation = Investigation {
+            panel: &panel,
+            minimum_group: u64::from(plan.disclosure.minimum_group),
+        };
+        clock.time(Stage::Estimate, || {
+            investigate(&investigation, &|detail| options.observer.step(detail))
+        })
     };
-    let release = clock.time(Stage::Disclose, || review(results, &plan.disclosure, read.period));
+    let release = clock.time(Stage::Disclose, || {
+        review(results, &plan.disclosure, read.period)
+    });
     let facts = provenance(plan, &read, options.today);
     let reports = clock.time(Stage::Report, || render(&release, &plan.report, &facts))?;
 
     options.observer.begin(Stage::Write);
     let writing = Instant::now();
     let mut staging = directory::begin(&options.out)?;
-    write(&mut staging, plan, &read, &release, &reports, &key_values(&facts))?;
+    write(
+        &mut staging,
+        plan,
+        &read,
+        &release,
+        &reports,
+        &key_values(&facts),
+    )?;
     let mut manifest = manifest(plan, &read, options.today, release.summary().into());
     manifest.outputs = staging.written();
-    clock.timings.insert(Stage::Write.id().to_owned(), writing.elapsed().as_secs_f64());
-    clock.timings.insert("total".to_owned(), started.elapsed().as_secs_f64());
+    clock.timings.insert(
+        Stage::Write.id().to_owned(),
+        writing.elapsed().as_secs_f64(),
+    );
+    clock
+        .timings
+        .insert("total".to_owned(), started.elapsed().as_secs_f64());
     manifest.timings = clock.timings;
     staging.write(export::manifest::FILE, &manifest.bytes()?)?;
     let folder = options.out.clone();
     staging.commit()?;
-    options.observer.end(Stage::Write, writing.elapsed().as_secs_f64());
+    options
+        .observer
+        .end(Stage::Write, writing.elapsed().as_secs_f64());
 
     let summary = Summary {
         title: format!("{}, {}", plan.report.organisation, plan.report.title),
@@ -113,9 +144,16 @@ pub fn run(plan: &Plan, options: &RunOptions<'_>) -> Result<RunReport, RunError>
             .collect(),
         ledger_line: read.ledger.to_string(),
         warnings: read.warnings,
-        written: reports.pages.iter().map(|page| folder.join(&page.path)).collect(),
+        written: reports
+            .pages
+            .iter()
+            .map(|page| folder.join(&page.path))
+            .collect(),
     };
-    Ok(RunReport { summary, ledger: read.ledger })
+    Ok(RunReport {
+        summary,
+        ledger: read.ledger,
+    })
 }
 
 /// Writes everything but `run.json`.
@@ -130,7 +168,10 @@ fn write(
     for page in &reports.pages {
         staging.write(&page.path, &page.bytes)?;
     }
-    staging.write(export::parquet::FILE, &export::parquet::bytes(release, facts)?)?;
+    staging.write(
+        export::parquet::FILE,
+        &export::parquet::bytes(release, facts)?,
+    )?;
     staging.write(export::csv::FILE, &export::csv::bytes(release))?;
     staging.write(export::json::FILE, &export::json::bytes(release)?)?;
     let about = About {
@@ -138,11 +179,19 @@ fn write(
         organisation: plan.report.organisation.clone(),
         provenance: facts.to_vec(),
     };
-    staging.write(export::workbook::FILE, &export::workbook::bytes(release, &about)?)?;
+    staging.write(
+        export::workbook::FILE,
+        &export::workbook::bytes(release, &about)?,
+    )?;
     let images: Vec<(String, Result<Vec<u8>, ExportError>)> = reports
         .charts
         .par_iter()
-        .map(|chart| (chart.name.clone(), export::image::svg_to_png(&chart.name, &chart.svg, PNG_SCALE)))
+        .map(|chart| {
+            (
+                chart.name.clone(),
+                export::image::svg_to_png(&chart.name, &chart.svg, PNG_SCALE),
+            )
+        })
         .collect();
     for (chart, (name, png)) in reports.charts.iter().zip(images) {
         staging.write(&format!("charts/{name}.svg"), chart.svg.as_bytes())?;
@@ -170,7 +219,9 @@ fn write(
 }
 
 fn quarantine(rows: &[QuarantinedRow]) -> Vec<u8> {
-    let header = ["table", "file", "row", "column", "value", "reason", "detail"];
+    let header = [
+        "table", "file", "row", "column", "value", "reason", "detail",
+    ];
     let lines = rows.iter().map(|r| {
         vec![
             r.table.name().to_owned(),

@@ -115,7 +115,7 @@ impl<'a> Reading<'a> {
     pub(crate) fn naive(&self) -> Option<f64> {
         self.row
             .naive_estimate
-            .filter(|_| self.verdict != Verdict::Hidden)
+            .filter(|_| !matches!(self.verdict, Verdict::Hidden | Verdict::Described))
             .map(|x| x * self.turn)
     }
 

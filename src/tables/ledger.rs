@@ -139,7 +139,11 @@ impl LedgerEntry {
 
     /// Quarantined rows per row read; 0 when nothing was read.
     pub fn quarantined_share(&self) -> f64 {
-        if self.read == 0 { 0.0 } else { self.quarantined_total() as f64 / self.read as f64 }
+        if self.read == 0 {
+            0.0
+        } else {
+            self.quarantined_total() as f64 / self.read as f64
+        }
     }
 }
 

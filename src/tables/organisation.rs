@@ -27,7 +27,10 @@ impl People {
 
     /// The number of an identifier.
     pub fn number(&self, id: &str) -> Option<u32> {
-        self.ids.binary_search_by(|probe| probe.as_ref().cmp(id)).ok().map(|k| k as u32)
+        self.ids
+            .binary_search_by(|probe| probe.as_ref().cmp(id))
+            .ok()
+            .map(|k| k as u32)
     }
 }
 
@@ -74,7 +77,10 @@ pub struct Roster {
 impl Roster {
     /// The attribute with a name.
     pub fn attribute(&self, name: &str) -> Option<&Attribute> {
-        self.attributes.iter().find(|a| a.name == name).map(|a| &a.values)
+        self.attributes
+            .iter()
+            .find(|a| a.name == name)
+            .map(|a| &a.values)
     }
 }
 
@@ -93,8 +99,12 @@ pub enum ExitKind {
 
 impl ExitKind {
     /// Every kind.
-    pub const EVERY: [ExitKind; 4] =
-        [ExitKind::Voluntary, ExitKind::Involuntary, ExitKind::Retirement, ExitKind::Other];
+    pub const EVERY: [ExitKind; 4] = [
+        ExitKind::Voluntary,
+        ExitKind::Involuntary,
+        ExitKind::Retirement,
+        ExitKind::Other,
+    ];
 
     /// The word in files.
     pub fn id(self) -> &'static str {

@@ -73,7 +73,9 @@ impl Outcome {
         match &self.measure {
             Measure::Score { share: false, .. } => OutcomeKind::Score,
             Measure::Score { share: true, .. } => OutcomeKind::Share,
-            Measure::TimeToExit { .. } | Measure::TimeToPromotion { .. } => OutcomeKind::TimeToEvent,
+            Measure::TimeToExit { .. } | Measure::TimeToPromotion { .. } => {
+                OutcomeKind::TimeToEvent
+            }
             Measure::Count { .. } => OutcomeKind::Count,
             Measure::Descriptive { .. } => OutcomeKind::Descriptive,
         }
@@ -82,7 +84,9 @@ impl Outcome {
     /// The table it is read from.
     pub fn source(&self) -> Table {
         match &self.measure {
-            Measure::Score { source, .. } | Measure::Count { source, .. } | Measure::Descriptive { source } => *source,
+            Measure::Score { source, .. }
+            | Measure::Count { source, .. }
+            | Measure::Descriptive { source } => *source,
             Measure::TimeToExit { .. } => Table::Exits,
             Measure::TimeToPromotion { .. } => Table::Promotions,
         }

@@ -108,8 +108,12 @@ impl Table {
             ],
             Table::Sessions => spec![PairingId !, SessionDate !, Minutes ?, Status ?, Topic ?],
             Table::Assessments => spec![EmployeeId !, WaveDate !, Instrument !, Score !],
-            Table::LeaderFeedback => spec![LeaderId !, WaveDate !, Item !, Score !, RaterGeneration ?],
-            Table::Evaluations => spec![PairingId !, EmployeeId !, Date !, Item !, Score !, Comment ?],
+            Table::LeaderFeedback => {
+                spec![LeaderId !, WaveDate !, Item !, Score !, RaterGeneration ?]
+            }
+            Table::Evaluations => {
+                spec![PairingId !, EmployeeId !, Date !, Item !, Score !, Comment ?]
+            }
             Table::Promotions => spec![EmployeeId !, PromotionDate !, FromLevel !, ToLevel !],
             Table::Candidates => spec![
                 CandidateId !, Date !, Source !, ReferrerId ?, Stage !, ExperienceScore ?, OfferMade ?,

@@ -31,7 +31,11 @@ impl Day {
         } else {
             EPOCH.checked_sub_days(Days::new(u64::from(self.0.unsigned_abs())))
         };
-        moved.unwrap_or(if self.0 >= 0 { NaiveDate::MAX } else { NaiveDate::MIN })
+        moved.unwrap_or(if self.0 >= 0 {
+            NaiveDate::MAX
+        } else {
+            NaiveDate::MIN
+        })
     }
 
     /// The calendar year.

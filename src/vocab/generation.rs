@@ -24,7 +24,9 @@ pub enum GenerationFault {
     #[error("generation `{0}` ends before it begins")]
     Backwards(String),
     /// Two bands share a year.
-    #[error("generations `{0}` and `{1}` overlap; every birth year may belong to one generation only")]
+    #[error(
+        "generations `{0}` and `{1}` overlap; every birth year may belong to one generation only"
+    )]
     Overlap(String, String),
     /// No band at all.
     #[error("no generation is defined")]
@@ -61,7 +63,9 @@ impl Generations {
 
     /// Position of the generation of a birth year in [`Generations::bands`]; `None` outside all bands.
     pub fn of_year(&self, year: i32) -> Option<usize> {
-        self.0.iter().position(|b| (b.first..=b.last).contains(&year))
+        self.0
+            .iter()
+            .position(|b| (b.first..=b.last).contains(&year))
     }
 
     /// Position of a generation by its label, ignoring case and surrounding space.
@@ -74,7 +78,11 @@ impl Generations {
 impl Default for Generations {
     /// The cut-points of the Pew Research Center (Dimock 2019, "Defining generations").
     fn default() -> Generations {
-        let band = |label: &str, first, last| GenerationBand { label: label.to_owned(), first, last };
+        let band = |label: &str, first, last| GenerationBand {
+            label: label.to_owned(),
+            first,
+            last,
+        };
         Generations(vec![
             band("Silent", 1928, 1945),
             band("Boomers", 1946, 1964),

@@ -59,6 +59,10 @@ impl FromStr for ProgrammeModel {
     type Err = ();
 
     fn from_str(text: &str) -> Result<ProgrammeModel, ()> {
-        ProgrammeModel::EVERY.iter().copied().find(|m| m.id() == text.trim()).ok_or(())
+        ProgrammeModel::EVERY
+            .iter()
+            .copied()
+            .find(|m| m.id() == text.trim())
+            .ok_or(())
     }
 }

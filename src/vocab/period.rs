@@ -54,7 +54,9 @@ pub struct Period {
 
 /// A text that is no period.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("`{0}` is not a period; write a month as 2025-10, a quarter as 2025Q4, a half-year as 2025H2, a year as 2025")]
+#[error(
+    "`{0}` is not a period; write a month as 2025-10, a quarter as 2025Q4, a half-year as 2025H2, a year as 2025"
+)]
 pub struct PeriodFault(pub String);
 
 impl Period {
@@ -62,7 +64,10 @@ impl Period {
     pub fn containing(unit: PeriodUnit, day: Day) -> Period {
         let date = day.date();
         let months = (date.year() - 1970) * 12 + date.month0() as i32;
-        Period { unit, index: months.div_euclid(unit.months()) }
+        Period {
+            unit,
+            index: months.div_euclid(unit.months()),
+        }
     }
 
     /// The length of this period.
@@ -78,7 +83,10 @@ impl Period {
     /// The period `n` later (earlier when negative).
     #[must_use]
     pub fn plus(self, n: i32) -> Period {
-        Period { unit: self.unit, index: self.index.saturating_add(n) }
+        Period {
+            unit: self.unit,
+            index: self.index.saturating_add(n),
+        }
     }
 
     /// The first calendar day of the period.
@@ -134,7 +142,10 @@ impl FromStr for Period {
     fn from_str(text: &str) -> Result<Period, PeriodFault> {
         let fault = || PeriodFault(text.to_owned());
         let text = text.trim();
-        let year: i32 = text.get(..4).and_then(|y| y.parse().ok()).ok_or_else(fault)?;
+        let year: i32 = text
+            .get(..4)
+            .and_then(|y| y.parse().ok())
+            .ok_or_else(fault)?;
         if !(1900..=9998).contains(&year) {
             return Err(fault());
         }
@@ -153,7 +164,10 @@ impl FromStr for Period {
         if !(1..=count).contains(&ordinal) {
             return Err(fault());
         }
-        Ok(Period { unit, index: (year - 1970) * count + ordinal - 1 })
+        Ok(Period {
+            unit,
+            index: (year - 1970) * count + ordinal - 1,
+        })
     }
 }
 
@@ -164,15 +178,23 @@ mod tests {
     #[test]
     fn periods_are_read_written_and_bounded() {
         for text in ["2025Q4", "2025-10", "2025H2", "2025", "1969Q1"] {
-            assert_eq!(text.parse::<Period>().map(|p| p.to_string()), Ok(text.to_owned()));
+            assert_eq!(
+                text.parse::<Period>().map(|p| p.to_string()),
+                Ok(text.to_owned())
+            );
         }
         let quarter: Period = "2025Q4".parse().expect("a literal quarter");
         assert_eq!(quarter.first_day().to_string(), "2025-10-01");
         assert_eq!(quarter.last_day().to_string(), "2025-12-31");
         assert_eq!(quarter.eve().to_string(), "2025-09-30");
         assert_eq!(quarter.index_day().to_string(), "2026-01-01");
-        assert_eq!(Period::containing(PeriodUnit::Quarter, quarter.last_day()), quarter);
-        for text in ["2025Q5", "25Q1", "2025-13", "Q4 2025", "", "2025X1", "2025Q"] {
+        assert_eq!(
+            Period::containing(PeriodUnit::Quarter, quarter.last_day()),
+            quarter
+        );
+        for text in [
+            "2025Q5", "25Q1", "2025-13", "Q4 2025", "", "2025X1", "2025Q",
+        ] {
             assert!(text.parse::<Period>().is_err(), "{text}");
         }
     }

@@ -6,7 +6,19 @@ use std::str::FromStr;
 use serde::{Deserialize, Serialize};
 
 /// What a person is in a pairing. In reverse mentoring the mentor is the junior side.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, schemars::JsonSchema)]
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Serialize,
+    Deserialize,
+    schemars::JsonSchema,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum Role {
     /// The junior side, who mentors.
@@ -23,7 +35,13 @@ pub enum Role {
 
 impl Role {
     /// Every role, in the order of the findings.
-    pub const EVERY: [Role; 5] = [Role::Mentor, Role::Mentee, Role::CoLead, Role::Sponsor, Role::Member];
+    pub const EVERY: [Role; 5] = [
+        Role::Mentor,
+        Role::Mentee,
+        Role::CoLead,
+        Role::Sponsor,
+        Role::Member,
+    ];
 
     /// The id used in files.
     pub fn id(self) -> &'static str {
@@ -52,7 +70,10 @@ impl FromStr for Role {
 
     fn from_str(text: &str) -> Result<Role, ()> {
         let wanted = text.trim().to_ascii_lowercase().replace(['-', ' '], "_");
-        Role::EVERY.into_iter().find(|role| role.id() == wanted).ok_or(())
+        Role::EVERY
+            .into_iter()
+            .find(|role| role.id() == wanted)
+            .ok_or(())
     }
 }
 

@@ -27,6 +27,47 @@ pub fn did_2x2_panel(
     method: DidMethod,
 ) -> Result<TwoByTwo, NotEstimable> {
     check(design, treated, control)?;
+    // Cells without people say nothing and cost time.
+    let rows: Vec<usize> = (0..design.nrows())
+        .filter(|&i| treated[i].weight > 0.0 || control[i].weight > 0.0)
+        .collect();
+    if rows.len() == design.nrows() {
+        return compare(design, treated, control, method);
+    }
+    let (compact, _) = design.compact(&rows);
+    let pick = |arm: &[ArmSums]| -> Vec<ArmSums> { rows.iter().map(|&i| arm[i]).collect() };
+    let result = compare(&compact, &pick(treated), &pick(control), method)?;
+    Ok(spread(result, &rows, design.nrows()))
+}
+
+/// Puts the results of some cells back at their places among all.
+fn spread(result: TwoByTwo, rows: &[usize], cells: usize) -> TwoByTwo {
+    fn place<T: Clone>(values: &[T], rows: &[usize], cells: usize, empty: T) -> Vec<T> {
+        if values.is_empty() {
+            return Vec::new();
+        }
+        let mut all = vec![empty; cells];
+        for (value, &row) in values.iter().zip(rows) {
+            all[row] = value.clone();
+        }
+        all
+    }
+    TwoByTwo {
+        treated: place(&result.treated, rows, cells, Influence::default()),
+        control: place(&result.control, rows, cells, Influence::default()),
+        propensity: place(&result.propensity, rows, cells, 0.0),
+        control_weight: place(&result.control_weight, rows, cells, 0.0),
+        on_support: place(&result.on_support, rows, cells, false),
+        ..result
+    }
+}
+
+fn compare(
+    design: &Design,
+    treated: &[ArmSums],
+    control: &[ArmSums],
+    method: DidMethod,
+) -> Result<TwoByTwo, NotEstimable> {
     let on_support = common_support(design, treated, control);
     let mut used = treated.to_vec();
     let mut off_support_treated = 0.0;

@@ -199,7 +199,12 @@ impl Curve {
     }
 
     /// The product limit and its running sums from risk sets by exit time.
-    fn of_risk_sets(times: Vec<f64>, events: Vec<f64>, at_risk: Vec<f64>, staying: Vec<f64>) -> Self {
+    fn of_risk_sets(
+        times: Vec<f64>,
+        events: Vec<f64>,
+        at_risk: Vec<f64>,
+        staying: Vec<f64>,
+    ) -> Self {
         let n = times.len();
         let mut curve = Self {
             times,
@@ -447,11 +452,17 @@ mod tests {
         for t in 0..6 {
             let (x, y) = (a.at(f64::from(t)), b.at(f64::from(t)));
             assert!((x.survival - y.survival).abs() < 1e-15, "{t}");
-            assert!((x.std_error.unwrap_or(0.0) - y.std_error.unwrap_or(0.0)).abs() < 1e-15, "{t}");
+            assert!(
+                (x.std_error.unwrap_or(0.0) - y.std_error.unwrap_or(0.0)).abs() < 1e-15,
+                "{t}"
+            );
         }
         let (x, y) = (a.influence_table(3.0, 4), b.influence_table(3.0, 4));
         for day in 0..5 {
-            assert!((x.of(day, true) - y.of(day, true)).abs() < 1e-15 || events[day] == 0.0, "{day}");
+            assert!(
+                (x.of(day, true) - y.of(day, true)).abs() < 1e-15 || events[day] == 0.0,
+                "{day}"
+            );
             assert!((x.of(day, false) - y.of(day, false)).abs() < 1e-15, "{day}");
         }
     }

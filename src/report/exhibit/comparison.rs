@@ -181,7 +181,8 @@ pub(in super::super) fn forest(
     name: &str,
 ) -> Result<Option<Figure>, ReportError> {
     let readings = question.broken_down(name, edition.provenance);
-    if readings.is_empty() {
+    // Levels without a comparison have no line of no difference to stand around.
+    if readings.is_empty() || question.lead.verdict == Verdict::Described {
         return Ok(None);
     }
     let lead = question.lead;
@@ -246,7 +247,7 @@ pub(in super::super) fn programmes(
         })
         .map(|r| (r.row.facts.subject.programme_name.clone(), r))
         .collect();
-    if rows.len() < 2 {
+    if rows.len() < 2 || lead.verdict == Verdict::Described {
         return Ok(None);
     }
     let of = |v: Verdict| rows.iter().filter(|(_, r)| r.verdict == v).count() as u64;

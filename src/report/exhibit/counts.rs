@@ -88,7 +88,7 @@ pub(in super::super) fn starts(edition: &Edition<'_>) -> Result<Option<Figure>, 
         name: "starts".to_owned(),
         title,
         sub: format!(
-            "People who started, per period, {} to {}; the figure on the right is the total. A small ring is a count that is not shown.{more}",
+            "People who started, per period, {} to {}; the figure on the right sums what is shown. A small ring is a count that is not shown.{more}",
             figures.period(first),
             figures.period(last)
         ),

@@ -105,6 +105,14 @@ pub(crate) fn compare(good: &Telling<'_>, bad: &Telling<'_>) -> Option<Advice> {
     })
 }
 
+/// Descriptions only.
+pub(crate) fn compare_first() -> Advice {
+    Advice {
+        action: "Arrange for a comparison before drawing any conclusion.".to_owned(),
+        reason: "So far the figures describe participants only.".to_owned(),
+    }
+}
+
 /// Nothing to rest advice on.
 pub(crate) fn nothing(minimum: u32) -> Advice {
     Advice {

@@ -187,11 +187,11 @@ impl Telling<'_> {
         let Some(amount) = self.reading.amount() else {
             return String::new();
         };
+        if self.reading.verdict == Verdict::Described {
+            return "A level, without anybody to compare it with.".to_owned();
+        }
         let Some(range) = self.range(&amount) else {
-            return match self.reading.verdict {
-                Verdict::Described => "A level, without anybody to compare it with.".to_owned(),
-                _ => "No range can be given for this figure.".to_owned(),
-            };
+            return "No range can be given for this figure.".to_owned();
         };
         let what = match self.reading.class {
             OutcomeClass::Exit if self.reading.row.facts.unit.id() == "percentage points" => {

@@ -10,7 +10,7 @@ use crate::vocab::{ALL, OVERALL, Status};
 use super::super::edition::Edition;
 use super::super::language::words;
 use super::super::number::telling_decimals;
-use super::super::reading::{Reading, anchor};
+use super::super::reading::{Reading, Verdict, anchor};
 use super::leaders::tone;
 
 /// Heads of the number columns.
@@ -52,7 +52,7 @@ pub(super) fn line(edition: &Edition<'_>, row: &Row) -> FindingLine {
     let reading = Reading::of(row, edition.provenance);
     let d = telling_decimals(unit, &row.estimate.map(|x| vec![x]).unwrap_or_default());
     let difference = |x: f64| {
-        if unit.is_ratio() {
+        if unit.is_ratio() || reading.verdict == Verdict::Described {
             figures.fixed(x, d)
         } else {
             figures.signed(x, d)

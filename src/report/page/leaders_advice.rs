@@ -47,7 +47,11 @@ pub(super) fn steps(edition: &Edition<'_>, questions: &[&Question<'_>]) -> Vec<S
         let made = edition.tell(&good, |g| edition.tell(&bad, |b| advice::compare(g, b)));
         add(made, &bad);
     }
-    for q in of(Verdict::Unclear).chain(of(Verdict::LeansBetter)).take(1) {
+    for q in of(Verdict::Unclear)
+        .chain(of(Verdict::LeansWorse))
+        .chain(of(Verdict::LeansBetter))
+        .take(1)
+    {
         add(
             edition.tell(&q.lead, |t| advice::wait(t, edition.figures)),
             &q.lead,
@@ -57,7 +61,12 @@ pub(super) fn steps(edition: &Edition<'_>, questions: &[&Question<'_>]) -> Vec<S
         add(edition.tell(&q.lead, advice::rethink), &q.lead);
     }
     if out.is_empty() {
-        let made = advice::nothing(edition.minimum());
+        let shown = questions.iter().any(|q| q.lead.is_shown());
+        let made = if shown {
+            advice::compare_first()
+        } else {
+            advice::nothing(edition.minimum())
+        };
         out.push(Step {
             action: made.action,
             reason: Prose::plain(unmarked(&made.reason)),

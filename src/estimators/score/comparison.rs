@@ -1,0 +1,160 @@
+//! One 2x2 comparison: cells summed into strata, the two arms compared, and the balance it reaches.
+
+use crate::kernel::NotEstimable;
+use crate::kernel::design::Design;
+use crate::kernel::difference::{ArmSums, DidMethod, TwoByTwo, did_2x2_panel};
+use crate::panel::{ChangeKind, ChangeSums, Comparison};
+
+use super::super::Breakdown;
+use super::super::balance::BalanceSheet;
+use super::ScoreSums;
+
+/// One group-time effect of one population.
+pub(super) struct GroupTimeEffect {
+    pub(super) change: usize,
+    pub(super) result: TwoByTwo,
+    pub(super) treated_level: f64,
+}
+/// Main effects of the covariates, one row per stratum: a constant and one column per value but the first.
+pub(in super::super) fn main_effects(
+    comparison: &Comparison,
+    covariates: &[usize],
+    strata: &[Vec<u16>],
+) -> Design {
+    let digits = comparison.cells.covariate_digits();
+    let mut first = Vec::with_capacity(covariates.len());
+    let mut columns = 1u32;
+    for &c in covariates {
+        first.push(columns);
+        columns += digits[c].labels.len() as u32 - 1;
+    }
+    let mut design = Design::new(columns as usize);
+    for stratum in strata {
+        let mut row = vec![(0, 1.0)];
+        for (&digit, &first) in stratum.iter().zip(&first) {
+            if digit > 0 {
+                row.push((first + u32::from(digit) - 1, 1.0));
+            }
+        }
+        design.push_row(&row);
+    }
+    design
+}
+/// The cells of each population.
+pub(super) fn cells_by_population(breakdown: &Breakdown) -> Vec<Vec<u32>> {
+    let mut cells = vec![Vec::new(); breakdown.len()];
+    for (cell, own) in breakdown.populations.of_cell.iter().enumerate() {
+        if let Some(p) = own {
+            cells[usize::from(*p)].push(cell as u32);
+        }
+    }
+    cells
+}
+
+/// Sums the cells of a population into its strata and compares the arms.
+pub(super) fn group_time(
+    k: usize,
+    sums: &ChangeSums,
+    cells: &[u32],
+    stratum: &[u32],
+    design: &Design,
+) -> Result<GroupTimeEffect, NotEstimable> {
+    let mut treated = vec![ArmSums::default(); design.nrows()];
+    let mut control = vec![ArmSums::default(); design.nrows()];
+    let mut level = vec![ArmSums::default(); design.nrows()];
+    for &cell in cells {
+        let cell = cell as usize;
+        let own = stratum[cell] as usize;
+        plus(&mut treated[own], &sums.treated[cell]);
+        plus(&mut control[own], &sums.control[cell]);
+        plus(&mut level[own], &sums.treated_level[cell]);
+    }
+    let result = did_2x2_panel(design, &treated, &control, DidMethod::DrTraditional)?;
+    let on = |sums: &[ArmSums], pick: fn(&ArmSums) -> f64| -> f64 {
+        sums.iter()
+            .zip(&result.on_support)
+            .filter(|(_, on)| **on)
+            .map(|(s, _)| pick(s))
+            .sum()
+    };
+    let treated_level = on(&level, |s| s.sum) / on(&level, |s| s.weight);
+    Ok(GroupTimeEffect {
+        change: k,
+        result,
+        treated_level,
+    })
+}
+
+fn plus(into: &mut ArmSums, from: &ArmSums) {
+    into.weight += from.weight;
+    into.sum += from.sum;
+    into.sum_sq += from.sum_sq;
+}
+
+/// Participants of each population by trial.
+pub(super) fn cohort_sizes(comparison: &Comparison, breakdown: &Breakdown) -> Vec<Vec<f64>> {
+    let mut sizes = vec![vec![0.0; comparison.trials.len()]; breakdown.len()];
+    for (at, trial) in comparison.trials.iter().enumerate() {
+        for row in &trial.treated {
+            if let Some(population) = breakdown.populations.of_cell[row.cell as usize] {
+                sizes[usize::from(population)][at] += 1.0;
+            }
+        }
+    }
+    sizes
+}
+/// Balance at each trial's first wave after the start, controls weighted by the propensity odds and each trial's
+/// controls scaled to its participants.
+pub(super) fn balance_sheet(
+    comparison: &Comparison,
+    sums: &ScoreSums,
+    effects: &[GroupTimeEffect],
+    group: &[u32],
+    population: usize,
+    breakdown: &Breakdown,
+) -> BalanceSheet {
+    let mut sheet = BalanceSheet::new(comparison.cells.covariate_digits());
+    for trial in 0..comparison.trials.len() {
+        let first = effects
+            .iter()
+            .filter(|e| {
+                let change = sums.0[e.change].change;
+                change.trial == trial && change.kind == ChangeKind::Post
+            })
+            .min_by_key(|e| sums.0[e.change].change.event_time);
+        let Some(effect) = first else { continue };
+        let change = &sums.0[effect.change];
+        let own = |cell: &usize| breakdown.populations.of_cell[*cell] == Some(population as u16);
+        let weight = |cell: usize| {
+            effect
+                .result
+                .control_weight
+                .get(group[cell] as usize)
+                .copied()
+                .unwrap_or(1.0)
+        };
+        let treated = |cell: usize| {
+            if effect.result.on_support[group[cell] as usize] {
+                change.treated[cell].weight
+            } else {
+                0.0
+            }
+        };
+        let cells = || (0..comparison.cells.len()).filter(own);
+        let n_treated: f64 = cells().map(treated).sum();
+        let n_control: f64 = cells().map(|c| change.control[c].weight * weight(c)).sum();
+        if n_treated > 0.0 && n_control > 0.0 {
+            for cell in cells() {
+                let digits = &comparison.cells.of(cell)[..comparison.cells.covariates];
+                sheet.add(
+                    digits,
+                    treated(cell),
+                    change.control[cell].weight,
+                    weight(cell),
+                    n_treated / n_control,
+                );
+            }
+        }
+    }
+    sheet
+}

@@ -1,0 +1,63 @@
+//! What an estimation of times to events gives back.
+
+use super::super::{Compared, CovariateBalance, Effect, Reason, WeightingUsed};
+
+/// The difference at one horizon.
+#[derive(Debug, Clone, PartialEq)]
+pub struct HorizonEffect {
+    /// Days since the index date.
+    pub days: u32,
+    /// S1 − S0 and the two levels, as shares.
+    pub effect: Result<(Effect, f64, f64), Reason>,
+}
+
+/// One arm's curve on a grid of days.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct ArmPath {
+    /// Days.
+    pub day: Vec<u32>,
+    /// Share without the event.
+    pub survival: Vec<f64>,
+    /// Pointwise limits (log-log).
+    pub low: Vec<f64>,
+    /// Upper limit.
+    pub high: Vec<f64>,
+    /// People at risk, not weighted.
+    pub at_risk: Vec<u64>,
+}
+
+/// What is known about one population.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SurvivalAnswer {
+    /// By horizon.
+    pub horizons: Vec<HorizonEffect>,
+    /// Difference of restricted means up to the longest horizon reached, in days: (tau, effect, both levels).
+    pub rmst: Option<(u32, Effect, f64, f64)>,
+    /// Log hazard ratio.
+    pub log_hazard_ratio: Result<Effect, Reason>,
+    /// Weighting used.
+    pub weighting: WeightingUsed,
+    /// Share of participants on common support.
+    pub support: f64,
+    /// Whether later starts of control people were weighted for.
+    pub censoring_weighted: bool,
+    /// Kish effective number of control people.
+    pub effective_control: Option<f64>,
+    /// Balance.
+    pub balance: Vec<CovariateBalance>,
+    /// Worst imbalance after weighting.
+    pub max_abs_smd: Option<f64>,
+    /// Curves of participants and of control people; only for everybody.
+    pub curves: Option<(ArmPath, ArmPath)>,
+}
+
+/// One population's result.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SurvivalEstimate {
+    /// Position among the breakdown's populations.
+    pub population: usize,
+    /// People behind it.
+    pub compared: Compared,
+    /// The answer.
+    pub answer: Result<SurvivalAnswer, Reason>,
+}

@@ -1,0 +1,110 @@
+//! Times to events: weighted survival on stacked trials (methods.md, section 4).
+//!
+//! Kaplan–Meier curves of both arms, weighted to the participants' cell mix; difference at horizons, difference of
+//! restricted means, hazard ratio by Cox regression stratified by trial. Variances are infinitesimal jackknives
+//! summed by person, since a control person serves in several trials.
+
+mod answer;
+mod draft;
+mod report;
+
+use rayon::prelude::*;
+
+use crate::panel::{Comparison, EventClock, FollowUpFamily, Panel, TrialCounts, Weighting};
+
+use self::draft::{Cells, Draft};
+use super::score::main_effects;
+use super::{Breakdown, Compared, FEWEST_CLUSTERS, Reason};
+
+pub use answer::{ArmPath, HorizonEffect, SurvivalAnswer, SurvivalEstimate};
+
+/// What to estimate.
+#[derive(Debug, Clone)]
+pub struct SurvivalRequest<'a> {
+    /// The event.
+    pub clock: &'a EventClock,
+    /// Horizons in days, ascending.
+    pub horizons: &'a [u32],
+    /// Weighting wanted.
+    pub weighting: Weighting,
+    /// Fewest people per arm still at risk at a horizon.
+    pub fewest_at_risk: u64,
+    /// Cluster of each person, or empty.
+    pub cluster: &'a [u32],
+}
+
+/// Estimates every population of every breakdown: one list a breakdown.
+pub fn estimate_survival(
+    panel: &Panel<'_>,
+    comparison: &Comparison,
+    counts: &[TrialCounts],
+    breakdowns: &[Breakdown],
+    request: &SurvivalRequest<'_>,
+) -> Vec<Vec<SurvivalEstimate>> {
+    let covariates: Vec<usize> = (0..comparison.cells.covariates).collect();
+    let days = 1 + counts
+        .iter()
+        .flat_map(|c| c.treated.iter().chain(&c.control))
+        .map(|c| c.day as usize)
+        .max()
+        .unwrap_or(0);
+    let drafted: Vec<(Cells<'_>, Vec<Result<Draft, Reason>>)> = breakdowns
+        .iter()
+        .map(|breakdown| {
+            let (stratum, strata) = comparison.cells.strata(&breakdown.populations, &covariates);
+            let cells = Cells {
+                comparison,
+                breakdown,
+                stratum,
+                days,
+            };
+            let by_population = cells.split(counts);
+            let drafts = (0..breakdown.len())
+                .into_par_iter()
+                .map(|p| {
+                    cells.draft(
+                        &by_population[p],
+                        p,
+                        &main_effects(comparison, &covariates, &strata[p]),
+                        request,
+                    )
+                })
+                .collect();
+            (cells, drafts)
+        })
+        .collect();
+    let families: Vec<FollowUpFamily<'_>> = drafted
+        .iter()
+        .map(|(cells, drafts)| FollowUpFamily {
+            population: &cells.breakdown.populations.of_cell,
+            populations: cells.breakdown.len(),
+            influence: cells.influence(drafts, request),
+        })
+        .collect();
+    let sums = panel.follow_up_influence(comparison, request.clock, &families, request.cluster);
+    drop(families);
+    drafted
+        .into_iter()
+        .zip(sums)
+        .map(|((cells, drafts), sums)| {
+            drafts
+                .into_iter()
+                .zip(&sums)
+                .enumerate()
+                .map(|(population, (draft, sums))| {
+                    let answer = draft.and_then(|draft| {
+                        if sums.treated_clusters < FEWEST_CLUSTERS {
+                            return Err(Reason::TooFewClusters);
+                        }
+                        Ok(cells.answer(&draft, population, sums, request))
+                    });
+                    SurvivalEstimate {
+                        population,
+                        compared: Compared::from(sums),
+                        answer,
+                    }
+                })
+                .collect()
+        })
+        .collect()
+}
