@@ -4,6 +4,8 @@
 //! `cargo bench --bench coverage -- --organisations 20 --employees 12000 [--null] [--seed 1] [--selection latent]
 //! [--weighting exact|entropy|overlap] [--subgroups]`
 
+#![allow(clippy::print_stdout, reason = "the table is what the bench is for")]
+
 use std::collections::BTreeMap;
 
 use counterpart::findings::{Investigation, Results, investigate};
@@ -246,7 +248,7 @@ fn main() {
                 estimand,
                 truth.horizon_days,
                 truth.dimension.to_string(),
-                truth.value.to_string(),
+                truth.value.clone(),
             );
             let tally = tallies.entry(key).or_default();
             let error = numbers.estimate - truth.truth;

@@ -93,9 +93,36 @@ if [[ "$(uname -sm)" == "Linux x86_64" ]]; then
     diff -r --exclude=pipeline.toml --exclude=public --exclude=.gitattributes "$work/sample" sample_data
 fi
 
+step "pages in a browser"
+# What only a browser can tell: links, overlaps, width, console, copying and filtering (tests/browser/pages.js).
+browser="${CHROMIUM:-/usr/bin/chromium}"
+pages="skipped: node, npm or chromium is missing"
+if ! command -v node >/dev/null || ! command -v npm >/dev/null || [[ ! -x "$browser" ]]; then
+    if [[ "$(id -u)" == 0 ]] && command -v apt-get >/dev/null; then
+        missing=()
+        command -v node >/dev/null || missing+=(nodejs)
+        command -v npm >/dev/null || missing+=(npm)
+        [[ -x "$browser" ]] || missing+=(chromium)
+        { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}"; } ||
+            echo "${missing[*]} could not be installed" >&2
+    fi
+fi
+if command -v node >/dev/null && command -v npm >/dev/null && [[ -x "$browser" ]]; then
+    cp tests/browser/{package.json,package-lock.json,pages.js} "$work/"
+    (cd "$work" && npm ci --ignore-scripts --no-audit --no-fund --silent)
+    CHROMIUM="$browser" node "$work/pages.js" "$work/quarterly" "$work/public" | tee "$work/browser"
+    pages="$(tail -1 "$work/browser")"
+elif [[ -n "${CI:-}" ]]; then
+    echo "pages cannot be checked: node, npm or chromium is missing" >&2
+    exit 1
+else
+    echo "pages are not checked: node, npm or chromium is missing (apt-get install nodejs npm chromium)"
+fi
+
 plain() { sed 's/\x1b\[[0-9;]*m//g' "$1"; }
 printf '\n== all passed (%d min %02d s)\n' $((SECONDS / 60)) $((SECONDS % 60))
 echo "tests:       $(plain "$work/tests" | grep -E 'tests? run:' | tail -1 | sed 's/^ *Summary *//')"
 echo "doc tests:   $(plain "$work/doc-tests" | grep -E '^test result:' | tail -1)"
 echo "licences:    $licences"
 echo "pipelines:   quarterly_impact, public_data"
+echo "pages:       $pages"

@@ -4,6 +4,11 @@
 //! figures and the figures themselves. `REFERENCE_OUT` names a folder that receives the results,
 //! one `CASE.csv` each; `REFERENCE_CASES` (comma separated) restricts the run.
 
+#![allow(
+    clippy::print_stdout,
+    reason = "the figures that agree are worth a line"
+)]
+
 mod reference_harness;
 
 use reference_harness::{Report, case_folders, run_case};

@@ -4,12 +4,31 @@
 //! Every story makes its own small workplace in a temporary folder. Nothing here calls the library: what a reader
 //! of the contract cannot see is not tested here.
 
+#![allow(
+    clippy::case_sensitive_file_extension_comparisons,
+    reason = "the contract fixes the names of the files"
+)]
+#![allow(clippy::similar_names, reason = "as in the crate")]
+#![allow(
+    clippy::cast_possible_truncation,
+    clippy::cast_precision_loss,
+    clippy::cast_sign_loss,
+    reason = "small numbers"
+)]
+#![allow(clippy::format_collect, reason = "short texts, for legibility")]
+#![allow(clippy::needless_for_each, reason = "one change a line")]
+#![allow(
+    unreachable_pub,
+    reason = "one crate: `pub` means for the other stories"
+)]
+
 mod stories {
     mod attack;
     mod contents;
     mod cutoff;
     mod disclosure;
     mod files;
+    mod findings;
     mod hostile;
     mod interruption;
     mod output;

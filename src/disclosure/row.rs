@@ -162,7 +162,7 @@ pub fn schema() -> serde_json::Value {
             "type": "object",
             "additionalProperties": false,
             "required": Row::COLUMNS.iter().map(|c| c.name).collect::<Vec<_>>(),
-            "properties": serde_json::Map::from_iter(columns),
+            "properties": columns.collect::<serde_json::Map<_, _>>(),
         }
     })
 }

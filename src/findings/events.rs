@@ -163,7 +163,7 @@ impl EventQuestion<'_> {
             let numbers = Numbers {
                 treated_level: Some(*treated),
                 control_level: Some(*control),
-                ..self.diagnosed(numbers(effect, 1.0), answer)
+                ..Self::diagnosed(&numbers(effect, 1.0), answer)
             };
             drafts.push(Draft {
                 larger_is_better: good(true),
@@ -179,7 +179,7 @@ impl EventQuestion<'_> {
         let ratio = answer
             .log_hazard_ratio
             .as_ref()
-            .map(|e| self.ratio(e, answer))
+            .map(|e| Self::ratio(e, answer))
             .map_err(Reason::to_string);
         drafts.push(Draft {
             larger_is_better: good(false),
@@ -187,11 +187,11 @@ impl EventQuestion<'_> {
         });
     }
 
-    fn diagnosed(&self, numbers: Numbers, answer: &SurvivalAnswer) -> Numbers {
+    fn diagnosed(numbers: &Numbers, answer: &SurvivalAnswer) -> Numbers {
         Numbers {
             n_control_effective: answer.effective_control,
             max_abs_smd: answer.max_abs_smd,
-            ..numbers
+            ..*numbers
         }
     }
 
@@ -221,12 +221,12 @@ impl EventQuestion<'_> {
             treated_level: Some(level(treated)),
             control_level: Some(level(control)),
             e_value: e_value.ok().and_then(|e| e.limit),
-            ..self.diagnosed(own, answer)
+            ..Self::diagnosed(&own, answer)
         }
     }
 
     /// Estimate and interval on the ratio scale, standard error on the log scale.
-    fn ratio(&self, effect: &Effect, answer: &SurvivalAnswer) -> Numbers {
+    fn ratio(effect: &Effect, answer: &SurvivalAnswer) -> Numbers {
         let own = numbers(effect, 1.0);
         let (estimate, low, high) = (effect.value.exp(), effect.low.exp(), effect.high.exp());
         let report = sensitivity(
@@ -242,7 +242,7 @@ impl EventQuestion<'_> {
             ci_high: Some(high),
             mde: own.mde.map(f64::exp),
             e_value: report.ok().and_then(|r| r.low.or(r.high)),
-            ..self.diagnosed(own, answer)
+            ..Self::diagnosed(&own, answer)
         }
     }
 

@@ -1,6 +1,8 @@
 //! A finding before disclosure control: one question, one population, one outcome, one answer or the
 //! reason why there is none. It cannot be serialised; only `disclosure` turns it into something a reader sees.
 
+use std::fmt::Write as _;
+
 use crate::vocab::{
     Better, Day, Estimand, Evidence, Method, OutcomeKind, Period, ProgrammeModel, RoleScope, Unit,
 };
@@ -220,16 +222,16 @@ impl Finding {
             population.value
         );
         if let Some(days) = moment.horizon_days {
-            id.push_str(&format!("/h{days}"));
+            let _ = write!(id, "/h{days}");
         }
         if let Some(event) = moment.event_time {
-            id.push_str(&format!("/e{event}"));
+            let _ = write!(id, "/e{event}");
         }
         if let Some(cohort) = moment.cohort {
-            id.push_str(&format!("/c{cohort}"));
+            let _ = write!(id, "/c{cohort}");
         }
         if let Some(wave) = moment.wave {
-            id.push_str(&format!("/w{wave}"));
+            let _ = write!(id, "/w{wave}");
         }
         id
     }

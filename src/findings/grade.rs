@@ -20,12 +20,9 @@ const ROBUST: f64 = 1.2;
 /// Grades every draft; rows of an event study take the grade of their headline. Says the smallest detectable
 /// effect where nothing can be told.
 pub(super) fn grade(drafts: &mut [Draft]) {
-    for k in 0..drafts.len() {
-        if drafts[k].inherits {
-            continue;
-        }
-        let evidence = of(&drafts[k]);
-        let finding = &mut drafts[k].finding;
+    for draft in drafts.iter_mut().filter(|draft| !draft.inherits) {
+        let evidence = of(draft);
+        let finding = &mut draft.finding;
         finding.evidence = evidence;
         if let (Some(Evidence::Inconclusive), Ok(numbers)) = (evidence, &finding.answer)
             && let Some(mde) = numbers.mde

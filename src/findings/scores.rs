@@ -145,7 +145,7 @@ impl ScoreQuestion<'_> {
         if answer.off_support > 0.0 {
             notes.push("Participants like whom nobody else answered are left out.".to_owned());
         }
-        let complete = |effect: &Effect| self.numbers(effect, answer);
+        let complete = |effect: &Effect| Self::numbers(effect, answer);
         let push = |draft: Draft, drafts: &mut Vec<Draft>| {
             let smallest = self
                 .outcome
@@ -210,7 +210,7 @@ impl ScoreQuestion<'_> {
     }
 
     /// Numbers of an aggregate over the post period, with its diagnostics.
-    fn numbers(&self, effect: &Effect, answer: &ScoreAnswer) -> Numbers {
+    fn numbers(effect: &Effect, answer: &ScoreAnswer) -> Numbers {
         let e_value = e_value_smd(
             effect.value / answer.base_sd,
             effect.std_error / answer.base_sd,

@@ -119,7 +119,7 @@ impl Planned {
     ) -> Result<(), RowFault> {
         match into {
             Values::Numbers(numbers) => {
-                numbers.push(view.number_in(self.want, at)?.unwrap_or(f64::NAN))
+                numbers.push(view.number_in(self.want, at)?.unwrap_or(f64::NAN));
             }
             Values::Codes(codes, labels) => {
                 let word = match (self.kind, view.source.wants[self.want].column) {

@@ -61,7 +61,7 @@ impl DateEvidence {
                 (true, false) => self.day_first += 1,
                 (false, true) => self.month_first += 1,
                 (false, false) if first != second && self.either.is_none() => {
-                    self.either = Some(text.to_owned())
+                    self.either = Some(text.to_owned());
                 }
                 _ => {}
             }
@@ -211,8 +211,9 @@ fn parts(text: &str) -> Option<Parts> {
     }
     let y = year(c)?;
     match (small(a), small(b), month_named(a), month_named(b)) {
-        (Some(d), None, _, Some(m)) => Some(Parts::Day(Day::from_ymd(y, m, d))),
-        (None, Some(d), Some(m), _) => Some(Parts::Day(Day::from_ymd(y, m, d))),
+        (Some(d), None, _, Some(m)) | (None, Some(d), Some(m), _) => {
+            Some(Parts::Day(Day::from_ymd(y, m, d)))
+        }
         (Some(d), Some(m), _, _) if text[a.len()..].starts_with('.') => {
             Some(Parts::Day(Day::from_ymd(y, m, d)))
         }
@@ -314,7 +315,9 @@ mod tests {
         );
         let evidence = |values: &[&str]| {
             let mut seen = DateEvidence::default();
-            values.iter().for_each(|v| seen.see(v));
+            for value in values {
+                seen.see(value);
+            }
             seen.order()
         };
         assert_eq!(

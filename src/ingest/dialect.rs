@@ -138,7 +138,7 @@ pub(super) fn countable(text: Cow<'_, str>) -> Cow<'_, str> {
     let lone = (0..bytes.len())
         .filter(|&k| bytes[k] == b'\r' && bytes.get(k + 1) != Some(&b'\n'))
         .count();
-    if lone > bytes.iter().filter(|b| **b == b'\n').count() {
+    if lone > text.matches('\n').count() {
         return Cow::Owned(text.replace("\r\n", "\n").replace('\r', "\n"));
     }
     text

@@ -1,5 +1,6 @@
 //! The files of a source: found by pattern, sorted by name, hashed while they are read.
 
+use std::fmt::Write as _;
 use std::fs::File;
 use std::io::Read;
 use std::path::{Component, Path, PathBuf};
@@ -147,11 +148,10 @@ pub(super) fn hash(table: Table, file: &FoundFile) -> Result<InputFile, IngestEr
         hasher.update(&block[..read]);
         bytes += read as u64;
     }
-    let sha256 = hasher
-        .finalize()
-        .iter()
-        .map(|b| format!("{b:02x}"))
-        .collect();
+    let mut sha256 = String::with_capacity(64);
+    for byte in hasher.finalize() {
+        let _ = write!(sha256, "{byte:02x}");
+    }
     Ok(InputFile {
         table,
         path: file.name.clone(),

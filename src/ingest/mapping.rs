@@ -4,7 +4,7 @@
 //! for case, spaces and punctuation, a known synonym. Likeness of spelling only ever makes suggestions in
 //! messages; it never maps. A header that the pipeline maps to one column is not matched to another.
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 
 use super::error::{AbsentColumn, IngestError};
 use super::synonyms::synonyms;
@@ -89,6 +89,35 @@ pub(super) fn resolve(
         }
     }
     Ok(found)
+}
+
+/// Remarks on headers that a wanted column could as well be: the same name again, or the same but for case and punctuation.
+pub(super) fn twins(file: &str, headers: &[String], columns: &[Option<usize>]) -> Vec<String> {
+    let read: BTreeSet<usize> = columns.iter().flatten().copied().collect();
+    let normals: Vec<String> = headers.iter().map(|h| normal(h)).collect();
+    let alike = |a: usize, b: usize| {
+        headers[a] == headers[b] || (!normals[a].is_empty() && normals[a] == normals[b])
+    };
+    let remark = |&at: &usize| {
+        let twins = (0..headers.len()).filter(|&k| !read.contains(&k) && alike(at, k));
+        let mut all: Vec<usize> = twins.chain([at]).collect();
+        all.sort_unstable();
+        let named = all
+            .iter()
+            .map(|&k| format!("`{}` (column {})", headers[k], k + 1))
+            .collect::<Vec<_>>()
+            .join(" and ");
+        let (header, number) = (&headers[at], at + 1);
+        (all.len() > 1).then(|| {
+            let same = if all.iter().all(|&k| headers[k] == *header) {
+                "have the same name"
+            } else {
+                "have the same name but for case and punctuation"
+            };
+            format!("{file}: {named} {same}; only column {number} is read")
+        })
+    };
+    read.iter().filter_map(remark).collect()
 }
 
 /// How many of the wanted columns a row of texts could be the header of; explicit names and presets count.
@@ -233,6 +262,21 @@ mod tests {
             text.contains("hris/a.csv") && text.contains("employee_id = \"Worker ID\""),
             "{text}"
         );
+    }
+
+    #[test]
+    fn columns_of_the_same_name_are_told() {
+        let names = headers(&["id", "q01", "Gender", "q01", "gender", "note", "note"]);
+        let told = twins("surveys.csv", &names, &[Some(0), Some(1), Some(4), None]);
+        assert_eq!(
+            told,
+            [
+                "surveys.csv: `q01` (column 2) and `q01` (column 4) have the same name; only column 2 is read",
+                "surveys.csv: `Gender` (column 3) and `gender` (column 5) have the same name but for case and punctuation; \
+                 only column 5 is read",
+            ]
+        );
+        assert!(twins("f", &names, &[Some(2), Some(4)]).is_empty());
     }
 
     #[test]

@@ -43,8 +43,6 @@ mod sheet;
 mod source;
 #[cfg(test)]
 mod stories;
-#[cfg(test)]
-mod stories_parquet;
 mod synonyms;
 mod text;
 mod values;

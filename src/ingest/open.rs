@@ -92,6 +92,8 @@ pub(super) fn open_file(
             file.name
         )
     });
+    let mut warnings = mapping::twins(&file.name, &parsed.header, &parsed.columns);
+    warnings.extend(broken);
     let mut grid = parsed.grid;
     let parts = std::mem::take(&mut grid.chunks)
         .into_iter()
@@ -106,7 +108,7 @@ pub(super) fn open_file(
         misshapen: grid.misshapen,
         not_data: grid.not_data,
     };
-    Ok((opened, parts, broken.into_iter().collect()))
+    Ok((opened, parts, warnings))
 }
 
 /// A file whose name promises a format that its bytes do not keep is damaged, not text.
@@ -154,6 +156,7 @@ fn open_parquet(
             });
         }
     }
+    let warnings = mapping::twins(&file.name, &parquet.names, &columns);
     let mut first_row = 1;
     let mut parts = Vec::new();
     for (group, rows) in parquet.group_rows().into_iter().enumerate() {
@@ -174,5 +177,5 @@ fn open_parquet(
         misshapen: Vec::new(),
         not_data: 0,
     };
-    Ok((opened, parts, Vec::new()))
+    Ok((opened, parts, warnings))
 }

@@ -3,7 +3,8 @@
 //! All programmes are kept, also those the pipeline does not analyse: their members are nobody's clean controls.
 //! Rows of pairings that never started are not needed. Deliberately absent: a programme's own start, which the panel knows.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
 
 use super::account::Account;
 use super::error::IngestError;
@@ -32,6 +33,11 @@ const NEVER_STARTED: [&str; 11] = [
 ];
 /// Beginnings of status words of requests that nobody has approved yet.
 const REQUESTED: &str = "matchrequest";
+/// Programmes that a remark names at most.
+const MOST_NAMED: usize = 5;
+
+/// A row that stays, with the people it makes members.
+type Kept = (ReadPairing, Vec<(u32, Role)>);
 
 /// One row of pairings.
 #[derive(Debug, Clone)]
@@ -200,6 +206,8 @@ pub(super) struct Settled {
     pub(super) memberships: Vec<Membership>,
     /// Ids of the pairings, sorted; the position is the number.
     pub(super) pairings: Vec<Box<str>>,
+    /// Things worth saying of the programmes.
+    pub(super) warnings: Vec<String>,
 }
 
 impl Settled {
@@ -242,7 +250,7 @@ pub(super) fn settle(
     let single = rows::once(source, account, inside, key, |p| {
         (want, p.pairing.to_string())
     })?;
-    let mut kept: Vec<(ReadPairing, Vec<(u32, Role)>)> = Vec::with_capacity(single.len());
+    let mut kept: Vec<Kept> = Vec::with_capacity(single.len());
     for Row { place, value } in single {
         let mut people = Vec::with_capacity(value.members.len());
         let mut refused = None;
@@ -276,10 +284,73 @@ pub(super) fn settle(
         }
     }
     account.used += kept.len() as u64;
-    Ok(assemble(kept, analysed))
+    let mut settled = assemble(&kept, analysed);
+    settled.warnings = remarks(&kept, analysed, &registry.ids, cut_off);
+    Ok(settled)
 }
 
-fn assemble(kept: Vec<(ReadPairing, Vec<(u32, Role)>)>, analysed: &[&str]) -> Settled {
+/// What a reader must know: programmes of the pipeline without a pairing, and rows of programmes that it does not name.
+///
+/// Values that are employee ids or addresses, as when the wrong column is mapped, are counted and not repeated.
+fn remarks(kept: &[Kept], analysed: &[&str], ids: &Ids, cut_off: Day) -> Vec<String> {
+    let mut rows: BTreeMap<&str, u64> = BTreeMap::new();
+    for (pairing, _) in kept {
+        *rows.entry(&pairing.programme).or_default() += 1;
+    }
+    let list = |ids: &[&str]| {
+        let quoted: Vec<String> = ids.iter().map(|id| format!("`{id}`")).collect();
+        quoted.join(", ")
+    };
+    let mut empty: Vec<&str> = analysed.to_vec();
+    empty.retain(|id| !rows.contains_key(id));
+    let others: Vec<(&str, u64)> = rows
+        .iter()
+        .filter(|(id, _)| !analysed.contains(*id))
+        .map(|(id, n)| (*id, *n))
+        .collect();
+    let mut remarks = Vec::new();
+    if !empty.is_empty() {
+        let programmes = if empty.len() == analysed.len() {
+            format!("any programme of the pipeline ({})", list(&empty))
+        } else {
+            list(&empty)
+        };
+        remarks.push(format!(
+            "no pairing that starts by {cut_off} belongs to {programmes}: nobody took part, so nothing can be estimated"
+        ));
+    }
+    if !others.is_empty() {
+        let total: u64 = others.iter().map(|(_, n)| n).sum();
+        let shown = |id: &&str| !id.contains('@') && ids.get(id).is_none();
+        let mut names: Vec<&str> = others.iter().map(|(id, _)| *id).filter(shown).collect();
+        names.truncate(MOST_NAMED);
+        let rest = others.len() - names.len();
+        let mut named = list(&names);
+        if rest > 0 {
+            let joint = if names.is_empty() { "" } else { " and " };
+            let other = if names.is_empty() { "" } else { " other" };
+            let ending = if rest == 1 { "" } else { "s" };
+            let _ = write!(named, "{joint}{rest}{other} value{ending}");
+        }
+        let (ending, verb) = if total == 1 {
+            ("", "belongs")
+        } else {
+            ("s", "belong")
+        };
+        let advice = if empty.is_empty() {
+            ""
+        } else {
+            "; is an id spelt differently in the pipeline and in the export?"
+        };
+        remarks.push(format!(
+            "{total} row{ending} of pairings {verb} to programmes that the pipeline does not name ({named}): their people are \
+             nobody's controls, and no effect of theirs is estimated{advice}"
+        ));
+    }
+    remarks
+}
+
+fn assemble(kept: &[Kept], analysed: &[&str]) -> Settled {
     let others: BTreeSet<&str> = kept
         .iter()
         .map(|(p, _)| p.programme.as_ref())
@@ -304,8 +375,9 @@ fn assemble(kept: Vec<(ReadPairing, Vec<(u32, Role)>)>, analysed: &[&str]) -> Se
         },
         memberships: Vec::with_capacity(kept.len() * 2),
         pairings,
+        warnings: Vec::new(),
     };
-    for (pairing, people) in &kept {
+    for (pairing, people) in kept {
         let number = settled.pairing(&pairing.pairing).unwrap_or(u32::MAX);
         let programme = programmes
             .iter()

@@ -30,6 +30,13 @@ pub struct Request<'a> {
     pub period_unit: PeriodUnit,
 }
 
+impl Request<'_> {
+    /// The ids of the programmes in their order.
+    pub(super) fn programme_ids(&self) -> Vec<&str> {
+        self.programmes.iter().map(|(id, _)| id.as_str()).collect()
+    }
+}
+
 /// The data of a run, with the account of every row.
 #[derive(Debug, Clone)]
 pub struct Ingested {

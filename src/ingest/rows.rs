@@ -92,10 +92,10 @@ pub(super) fn once<T: Send + Sync, K: Ord>(
     }
     let verdicts = judge(
         source,
-        groups
+        &groups
             .iter()
             .map(|g| g.iter().map(|r| r.place).collect())
-            .collect(),
+            .collect::<Vec<_>>(),
     )?;
     let mut verdicts = verdicts.into_iter();
     let mut fates: Vec<bool> = Vec::with_capacity(rows.len());
@@ -136,10 +136,7 @@ pub(super) fn contradiction(source: &Source<'_>) -> String {
 ///
 /// # Errors
 /// A file that turns out to be damaged.
-pub(super) fn judge(
-    source: &Source<'_>,
-    groups: Vec<Vec<Place>>,
-) -> Result<Vec<bool>, IngestError> {
+pub(super) fn judge(source: &Source<'_>, groups: &[Vec<Place>]) -> Result<Vec<bool>, IngestError> {
     let mut places: Vec<Place> = groups.iter().flatten().copied().collect();
     places.sort_unstable();
     places.dedup();

@@ -154,9 +154,9 @@ fn settle_wide(
         .into_par_iter()
         .map(|construct| {
             let mut column = Vec::with_capacity(total);
-            parts
-                .iter()
-                .for_each(|part| column.extend(&part.scores[construct]));
+            for part in &parts {
+                column.extend(&part.scores[construct]);
+            }
             order.iter().map(|&r| column[r as usize]).collect()
         })
         .collect();
@@ -180,21 +180,21 @@ fn keep_known(
     let mut account = Account::default();
     let mut unknown = Vec::new();
     let mut keep = vec![true; part.len()];
-    for at in 0..part.len() {
+    for (at, kept) in keep.iter_mut().enumerate() {
         if part.day[at] > cut_off {
-            keep[at] = false;
+            *kept = false;
             account.set_aside(NotNeeded::OutsidePeriod, 1);
             continue;
         }
         if part.id[at] == UNKNOWN {
-            keep[at] = false;
+            *kept = false;
             unknown.push(part.place(at));
             continue;
         }
         match registry.person(part.id[at]) {
             Ok(person) => part.id[at] = person,
             Err(nobody) => {
-                keep[at] = false;
+                *kept = false;
                 let text = registry.ids.text(part.id[at]).to_owned();
                 refuse(source, part.place(at), nobody, &text, &mut account);
             }
@@ -271,7 +271,9 @@ fn sorted(person: &[u32], wave: &[u16], people: usize) -> Vec<u32> {
         return (0..person.len() as u32).collect();
     }
     let mut next = vec![0_u32; people + 1];
-    person.iter().for_each(|&p| next[p as usize + 1] += 1);
+    for &p in person {
+        next[p as usize + 1] += 1;
+    }
     for p in 0..people {
         next[p + 1] += next[p];
     }
@@ -311,7 +313,7 @@ fn without_duplicates(
     person: &[u32],
     account: &mut Account,
 ) -> Result<Vec<u32>, IngestError> {
-    let mut verdicts = judge(source, groups.to_vec())?.into_iter().zip(groups);
+    let mut verdicts = judge(source, groups)?.into_iter().zip(groups);
     let (column, _) = long::columns(source.table());
     let want = source.want(column).unwrap_or(0);
     let mut names: Vec<u32> = Vec::new();

@@ -102,7 +102,5 @@ fn word(cell: &Data) -> String {
         Data::DateTime(stamp) => number_word(stamp.as_f64()),
         Data::Error(error) => error.to_string(),
         Data::Empty => String::new(),
-        #[allow(unreachable_patterns)]
-        _ => String::new(),
     }
 }

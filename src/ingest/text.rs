@@ -25,23 +25,24 @@ pub(super) enum Fault<E> {
     Columns(E),
 }
 
+/// From the names of a header to the positions of the wanted columns.
+pub(super) type Resolve<'a, E> = dyn Fn(&[String]) -> Result<Vec<Option<usize>>, E> + Sync + 'a;
+/// A grid for the rows below a header, the positions of the wanted columns, the header, and the number of its last row.
+pub(super) type BelowHeader = (Grid, Vec<Option<usize>>, Vec<String>, u32);
+
 /// How to judge headers: how many wanted columns a row names, and where they are.
 pub(super) struct HeaderRules<'a, E> {
     /// Wanted columns that a row of texts names.
     pub(super) recognised: &'a (dyn Fn(&[String]) -> usize + Sync),
     /// Positions of the wanted columns, or what is wrong.
-    pub(super) resolve: &'a (dyn Fn(&[String]) -> Result<Vec<Option<usize>>, E> + Sync),
+    pub(super) resolve: &'a Resolve<'a, E>,
     /// Which wanted columns are required.
     pub(super) required: &'a [bool],
 }
 
 impl<E> HeaderRules<'_, E> {
     /// A grid for the rows below the header found in a sample; also returns the row number of the last header row.
-    pub(super) fn grid(
-        &self,
-        file: u32,
-        sample: &Sample,
-    ) -> Result<(Grid, Vec<Option<usize>>, Vec<String>, u32), Fault<E>> {
+    pub(super) fn grid(&self, file: u32, sample: &Sample) -> Result<BelowHeader, Fault<E>> {
         let at = dialect::header_position(sample, self.recognised);
         let Some((_, header)) = sample.get(at) else {
             return Err(Fault::Empty);

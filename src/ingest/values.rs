@@ -54,10 +54,10 @@ impl NumberEvidence {
             (Some(c), Some(p)) if c > p => self.comma += 1,
             (Some(_), Some(_)) => self.point += 1,
             (Some(c), None) if text.matches(',').count() == 1 && text.len() - c - 1 != 3 => {
-                self.comma += 1
+                self.comma += 1;
             }
             (None, Some(p)) if text.matches('.').count() == 1 && text.len() - p - 1 != 3 => {
-                self.point += 1
+                self.point += 1;
             }
             _ => {}
         }
@@ -146,7 +146,9 @@ mod tests {
     fn numbers_follow_the_style_of_their_column() {
         let style = |values: &[&str]| {
             let mut evidence = NumberEvidence::default();
-            values.iter().for_each(|v| evidence.see(v));
+            for value in values {
+                evidence.see(value);
+            }
             evidence.style()
         };
         assert_eq!(style(&["3,5", "1.234,50"]), NumberStyle::Comma);

@@ -183,40 +183,7 @@ pub fn fit_logit(design: &Design, ones: &[f64], zeros: &[f64]) -> Result<LogitFi
         beta[0] = (open_one / open_zero).ln();
         eta.fill(beta[0]);
     }
-    let mut state = evaluate(&eta, &ones, &zeros);
-    let mut settled = false;
-    for _ in 0..MOST_STEPS {
-        let (information, score) = derivatives(&standard, &state, &ones, &total);
-        let step = information.solve(&score);
-        let mut factor = 1.0;
-        let mut found = None;
-        for _ in 0..40 {
-            let trial: Vec<f64> = beta
-                .iter()
-                .zip(step.iter())
-                .map(|(b, s)| b + factor * s)
-                .collect();
-            let next = evaluate(&standard.times(&trial), &ones, &zeros);
-            if next.deviance <= state.deviance + 1e-12 * (state.deviance.abs() + 0.1) {
-                found = Some((trial, next));
-                break;
-            }
-            factor /= 2.0;
-        }
-        let Some((trial, next)) = found else {
-            settled = true; // no step lowers the deviance: as good as rounding allows
-            break;
-        };
-        let moved = (state.deviance - next.deviance).abs() / (next.deviance.abs() + 0.1);
-        (beta, state) = (trial, next);
-        if settled {
-            break;
-        }
-        settled = moved < DEVIANCE_SETTLED;
-    }
-    if !settled {
-        return Err(NotEstimable::NotConverged);
-    }
+    let (beta, state) = maximise(&standard, &ones, &zeros, &total, (beta, &eta))?;
     let (information, _) = derivatives(&standard, &state, &ones, &total);
     let (own, own_covariance) = original_scale(&beta, &information.matrix, &change);
     let p = design.ncols();
@@ -252,6 +219,55 @@ pub fn fit_logit(design: &Design, ones: &[f64], zeros: &[f64]) -> Result<LogitFi
         deviance: state.deviance,
         null_deviance,
     })
+}
+
+/// Raises the likelihood by Newton's steps, each halved until the deviance does not rise, from given coefficients and their linear
+/// predictor until it stops.
+///
+/// # Errors
+/// [`NotEstimable::NotConverged`].
+fn maximise(
+    standard: &Design,
+    ones: &[f64],
+    zeros: &[f64],
+    total: &[f64],
+    (mut beta, eta): (Vec<f64>, &[f64]),
+) -> Result<(Vec<f64>, State), NotEstimable> {
+    let mut state = evaluate(eta, ones, zeros);
+    let mut settled = false;
+    for _ in 0..MOST_STEPS {
+        let (information, score) = derivatives(standard, &state, ones, total);
+        let step = information.solve(&score);
+        let mut factor = 1.0;
+        let mut found = None;
+        for _ in 0..40 {
+            let trial: Vec<f64> = beta
+                .iter()
+                .zip(step.iter())
+                .map(|(b, s)| b + factor * s)
+                .collect();
+            let next = evaluate(&standard.times(&trial), ones, zeros);
+            if next.deviance <= state.deviance + 1e-12 * (state.deviance.abs() + 0.1) {
+                found = Some((trial, next));
+                break;
+            }
+            factor /= 2.0;
+        }
+        let Some((trial, next)) = found else {
+            settled = true; // no step lowers the deviance: as good as rounding allows
+            break;
+        };
+        let moved = (state.deviance - next.deviance).abs() / (next.deviance.abs() + 0.1);
+        (beta, state) = (trial, next);
+        if settled {
+            break;
+        }
+        settled = moved < DEVIANCE_SETTLED;
+    }
+    if !settled {
+        return Err(NotEstimable::NotConverged);
+    }
+    Ok((beta, state))
 }
 
 /// Inverse information and score.

@@ -87,7 +87,7 @@ impl CodedAttribute {
 /// A person whose first snapshot is later than the day is described by that snapshot: what it says of birth,
 /// gender or hire date is true of the day too, and leaving such people out would empty the early trials of
 /// organisations that keep few snapshots.
-pub fn rows_in_force(roster: &Roster, people: usize, day: Day) -> Vec<u32> {
+pub(crate) fn rows_in_force(roster: &Roster, people: usize, day: Day) -> Vec<u32> {
     (0..people)
         .into_par_iter()
         .with_min_len(1 << 14)

@@ -96,7 +96,7 @@ impl CellTable {
         covariates: &[usize],
     ) -> (Vec<u32>, Vec<Vec<Vec<u16>>>) {
         let mut groups: Vec<std::collections::BTreeMap<Vec<u16>, Vec<u32>>> =
-            vec![Default::default(); populations.digits.len()];
+            vec![std::collections::BTreeMap::default(); populations.digits.len()];
         for (cell, population) in populations.of_cell.iter().enumerate() {
             if let Some(p) = population {
                 let digits = self.of(cell);
@@ -112,9 +112,9 @@ impl CellTable {
         for own in groups {
             let mut keys = Vec::with_capacity(own.len());
             for (number, (key, cells)) in own.into_iter().enumerate() {
-                cells
-                    .iter()
-                    .for_each(|&cell| group[cell as usize] = number as u32);
+                for cell in cells {
+                    group[cell as usize] = number as u32;
+                }
                 keys.push(key);
             }
             digits.push(keys);
@@ -125,14 +125,14 @@ impl CellTable {
 
 /// Mixed-radix numbers over digits: the sparse form of a cell while rows are collected.
 #[derive(Debug, Clone)]
-pub struct Radix(Vec<u64>);
+pub(crate) struct Radix(Vec<u64>);
 
 /// Up to this many possible codes the dense numbers are looked up in an array instead of a hash map.
 const ARRAY_UP_TO: u64 = 1 << 25;
 
 impl Radix {
     /// One radix per digit.
-    pub fn of(digits: &[Digit]) -> Radix {
+    pub(crate) fn of(digits: &[Digit]) -> Radix {
         Radix(
             digits
                 .iter()
@@ -142,14 +142,14 @@ impl Radix {
     }
 
     /// Number of possible codes, saturating.
-    pub fn size(&self) -> u64 {
+    pub(crate) fn size(&self) -> u64 {
         self.0
             .iter()
             .fold(1, |product, &r| product.saturating_mul(r))
     }
 
     /// The digits of a code.
-    pub fn digits(&self, mut code: u64, out: &mut Vec<u16>) {
+    pub(crate) fn digits(&self, mut code: u64, out: &mut Vec<u16>) {
         let start = out.len();
         for &radix in self.0.iter().rev() {
             out.push((code % radix) as u16);
@@ -161,7 +161,7 @@ impl Radix {
 
 /// Replaces the codes of every list by dense cell numbers in ascending order of code.
 /// The codes come in as `u64`; the numbers go out in the same order.
-pub fn densify(
+pub(crate) fn densify(
     digits: Vec<Digit>,
     covariates: usize,
     lists: &[Vec<u64>],

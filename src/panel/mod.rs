@@ -23,7 +23,7 @@ pub use follow_up::{
 };
 pub use naive::Naive;
 pub use people::{MOST_VALUES, Panel, PanelError};
-pub use person_sums::{COUNTED_SLOTS, OWN_CLUSTER, PopulationSums, SlotPlan};
+pub use person_sums::{Attendance, COUNTED_SLOTS, OWN_CLUSTER, PopulationSums, SlotPlan};
 pub use score_changes::{
     Change, ChangeInfluence, ChangeKind, ChangeSums, FamilyInfluence, change_sums, changes,
     influence_sums,

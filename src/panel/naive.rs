@@ -108,13 +108,13 @@ impl Panel<'_> {
             .into_par_iter()
             .map(|chunk| {
                 let mut sums = empty.clone();
-                for person in chunk * CHUNK..((chunk + 1) * CHUNK).min(self.people()) {
+                let rows = row.iter().enumerate().skip(chunk * CHUNK).take(CHUNK);
+                for (person, &row) in rows {
                     let Some(x) = value(person) else { continue };
                     let arm = usize::from(comparison.start[person] <= cut_off);
                     for ((breakdown, sizes), sums) in breakdowns.iter().zip(&sizes).zip(&mut sums) {
                         let code = breakdown.iter().zip(sizes).fold(0, |code, (&d, &size)| {
-                            code * size
-                                + usize::from(self.dimension_digit(d, person, row[person], cut_off))
+                            code * size + usize::from(self.dimension_digit(d, person, row, cut_off))
                         });
                         sums[code][arm].0 += x;
                         sums[code][arm].1 += 1.0;

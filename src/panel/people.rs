@@ -181,33 +181,28 @@ impl<'a> Panel<'a> {
             return Ok(None);
         };
         let attribute = &self.attributes[at];
-        let (labels, digit) = match (&attribute.numbers, lower) {
-            (Some(numbers), Some(lower)) => {
-                let labels = if matches!(covariate, Covariate::LevelBand) {
-                    whole_labels(lower)
-                } else {
-                    continuous_labels(lower)
-                };
-                let missing = labels.len() as u16 - 1;
-                let digit = numbers
-                    .iter()
-                    .map(|&x| band(lower, x))
-                    .chain([missing])
-                    .collect();
-                (labels, digit)
+        let (labels, digit) = if let (Some(numbers), Some(lower)) = (&attribute.numbers, lower) {
+            let labels = if matches!(covariate, Covariate::LevelBand) {
+                whole_labels(lower)
+            } else {
+                continuous_labels(lower)
+            };
+            let missing = labels.len() as u16 - 1;
+            let digit = numbers
+                .iter()
+                .map(|&x| band(lower, x))
+                .chain([missing])
+                .collect();
+            (labels, digit)
+        } else {
+            if attribute.labels.len() > MOST_VALUES {
+                return Err(PanelError::NeedsBands {
+                    name: name.to_owned(),
+                    values: attribute.labels.len(),
+                });
             }
-            _ => {
-                if attribute.labels.len() > MOST_VALUES {
-                    return Err(PanelError::NeedsBands {
-                        name: name.to_owned(),
-                        values: attribute.labels.len(),
-                    });
-                }
-                (
-                    attribute.all_labels(),
-                    (0..=attribute.labels.len() as u16).collect(),
-                )
-            }
+            let digit = (0..=attribute.labels.len() as u16).collect();
+            (attribute.all_labels(), digit)
         };
         Ok(Some((
             covariate.clone(),

@@ -59,9 +59,36 @@ const CONTROL: u8 = 2;
 const TREATED_ON: u8 = 4;
 const CONTROL_ON: u8 = 8;
 
+/// The people of a comparison, in order, and where each stands among them.
+#[derive(Debug, Clone, Default)]
+pub struct Attendance {
+    people: Vec<u32>,
+    /// Per person of the panel: the position in `people`.
+    rank: Vec<u32>,
+}
+
+impl Attendance {
+    /// The people for whom `present` holds, of so many.
+    pub fn of(present: &[bool]) -> Attendance {
+        let mut attendance = Attendance {
+            people: Vec::new(),
+            rank: Vec::with_capacity(present.len()),
+        };
+        for (person, &present) in present.iter().enumerate() {
+            attendance.rank.push(attendance.people.len() as u32);
+            if present {
+                attendance.people.push(person as u32);
+            }
+        }
+        attendance
+    }
+}
+
 /// Collects the influences of one chunk of people.
-pub struct Collector {
+pub(super) struct Collector<'r> {
+    /// Position of the chunk's first person among those present.
     first: usize,
+    rank: &'r [u32],
     slots: usize,
     values: Vec<f64>,
     marks: Vec<u8>,
@@ -69,25 +96,37 @@ pub struct Collector {
     seen: Vec<[u128; 2]>,
 }
 
-impl Collector {
+impl Collector<'_> {
+    /// A person's vector, to add to.
+    #[inline]
+    pub(super) fn vector(&mut self, person: u32) -> &mut [f64] {
+        let from = (self.rank[person as usize] as usize - self.first) * self.slots;
+        &mut self.values[from..from + self.slots]
+    }
+
     /// Adds to a slot of a person's vector.
     #[inline]
-    pub fn add(&mut self, person: u32, slot: usize, value: f64) {
-        self.values[(person as usize - self.first) * self.slots + slot] += value;
+    #[cfg(test)]
+    pub(super) fn add(&mut self, person: u32, slot: usize, value: f64) {
+        self.values[(self.rank[person as usize] as usize - self.first) * self.slots + slot] +=
+            value;
     }
 
     /// Notes that a person contributes to the slots of a bit set.
     #[inline]
-    pub fn see(&mut self, person: u32, treated: bool, slots: u128) {
-        if let Some(seen) = self.seen.get_mut(person as usize - self.first) {
+    pub(super) fn see(&mut self, person: u32, treated: bool, slots: u128) {
+        if let Some(seen) = self
+            .seen
+            .get_mut(self.rank[person as usize] as usize - self.first)
+        {
             seen[usize::from(!treated)] |= slots;
         }
     }
 
     /// Notes that a person takes part in the comparison of a population.
     #[inline]
-    pub fn mark(&mut self, person: u32, population: u16, treated: bool, on_support: bool) {
-        let at = person as usize - self.first;
+    pub(super) fn mark(&mut self, person: u32, population: u16, treated: bool, on_support: bool) {
+        let at = self.rank[person as usize] as usize - self.first;
         self.population[at] = population;
         self.marks[at] |= match (treated, on_support) {
             (true, true) => TREATED | TREATED_ON,
@@ -100,10 +139,11 @@ impl Collector {
 
 type Shared = BTreeMap<(u16, u32), (Vec<f64>, u8)>;
 
-impl Collector {
-    fn new(range: &Range<usize>, plan: &SlotPlan) -> Collector {
+impl<'r> Collector<'r> {
+    fn new(range: &Range<usize>, rank: &'r [u32], plan: &SlotPlan) -> Collector<'r> {
         Collector {
             first: range.start,
+            rank,
             slots: plan.slots,
             values: vec![0.0; range.len() * plan.slots],
             marks: vec![0; range.len()],
@@ -113,7 +153,12 @@ impl Collector {
     }
 
     /// Squares what was collected, person by person; people of a shared cluster are set aside.
-    fn finish(&self, plan: &SlotPlan, cluster: &[u32]) -> (Vec<PopulationSums>, Shared) {
+    fn finish(
+        &self,
+        people: &[u32],
+        plan: &SlotPlan,
+        cluster: &[u32],
+    ) -> (Vec<PopulationSums>, Shared) {
         let mut sums = PopulationSums::empty(plan);
         let mut shared = Shared::new();
         for (at, &mark) in self
@@ -140,7 +185,7 @@ impl Collector {
                 }
             }
             let vector = &self.values[at * plan.slots..(at + 1) * plan.slots];
-            match cluster.get(self.first + at) {
+            match cluster.get(people[self.first + at] as usize) {
                 None | Some(&OWN_CLUSTER) => fold(own, plan, vector, mark),
                 Some(&number) => {
                     let (sum, marks) = shared
@@ -181,29 +226,35 @@ impl PopulationSums {
 /// Runs `fill` over chunks of people (it adds all contributions of the people in its range, for every family of
 /// populations) and sums. `cluster` gives each person's cluster number, or is empty when everybody is a cluster of
 /// their own. One list of populations a family.
-pub fn person_sums(
-    people: usize,
+pub(super) fn person_sums(
+    attendance: &Attendance,
     families: &[SlotPlan],
     cluster: &[u32],
-    fill: &(dyn Fn(Range<u32>, &mut [Collector]) + Sync),
+    fill: &(dyn Fn(Range<u32>, &mut [Collector<'_>]) + Sync),
 ) -> Vec<Vec<PopulationSums>> {
     /// Chunks whose results are kept at a time; they are merged in order.
     const BATCH: usize = 256;
     let mut total: Vec<Vec<PopulationSums>> = families.iter().map(PopulationSums::empty).collect();
     let mut clusters: Vec<Shared> = vec![Shared::new(); families.len()];
-    let chunks = people.div_ceil(CHUNK);
+    let people = &attendance.people;
+    let chunks = people.len().div_ceil(CHUNK);
     for batch in (0..chunks).step_by(BATCH) {
         let parts: Vec<Vec<(Vec<PopulationSums>, Shared)>> = (batch..(batch + BATCH).min(chunks))
             .into_par_iter()
             .map(|chunk| {
-                let range = chunk * CHUNK..((chunk + 1) * CHUNK).min(people);
-                let mut collectors: Vec<Collector> =
-                    families.iter().map(|f| Collector::new(&range, f)).collect();
-                fill(range.start as u32..range.end as u32, &mut collectors);
+                let range = chunk * CHUNK..((chunk + 1) * CHUNK).min(people.len());
+                let mut collectors: Vec<Collector<'_>> = families
+                    .iter()
+                    .map(|f| Collector::new(&range, &attendance.rank, f))
+                    .collect();
+                fill(
+                    people[range.start]..people[range.end - 1] + 1,
+                    &mut collectors,
+                );
                 collectors
                     .iter()
                     .zip(families)
-                    .map(|(c, plan)| c.finish(plan, cluster))
+                    .map(|(c, plan)| c.finish(people, plan, cluster))
                     .collect()
             })
             .collect();
@@ -301,11 +352,11 @@ mod tests {
     fn sums(cluster: &[u32]) -> PopulationSums {
         let plan = SlotPlan {
             slots: 2,
-            blocks: vec![0..2],
+            blocks: std::iter::once(0..2).collect(),
             count: true,
             populations: 1,
         };
-        let fill = |range: Range<u32>, collectors: &mut [Collector]| {
+        let fill = |range: Range<u32>, collectors: &mut [Collector<'_>]| {
             let c = &mut collectors[0];
             for person in range {
                 c.add(person, 0, f64::from(person));
@@ -314,7 +365,9 @@ mod tests {
                 c.see(person, person == 0, if person < 3 { 3 } else { 2 });
             }
         };
-        person_sums(5, &[plan], cluster, &fill).remove(0).remove(0)
+        person_sums(&Attendance::of(&[true; 5]), &[plan], cluster, &fill)
+            .remove(0)
+            .remove(0)
     }
 
     #[test]

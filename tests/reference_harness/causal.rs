@@ -13,7 +13,7 @@ use super::Figures;
 use super::spec::{Block, Case, columns};
 
 /// Figures of a block, or `None` when the method is not one of these.
-pub fn run(block: &Block, case: &Case) -> Option<Figures> {
+pub(crate) fn run(block: &Block, case: &Case) -> Option<Figures> {
     match block.method.as_str() {
         "callaway_santanna"
             if !block.flag("allow_unbalanced") && block.spec["panel"].as_bool() != Some(false) =>

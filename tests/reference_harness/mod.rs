@@ -3,12 +3,12 @@
 //! The harness translates a block's specification into calls of the kernel and names the results.
 //! It holds no statistics of its own. A method that no module knows is reported as skipped.
 
-pub mod causal;
-pub mod classical;
-pub mod spec;
-pub mod survival;
-pub mod table;
-pub mod weighting;
+pub(crate) mod causal;
+pub(crate) mod classical;
+pub(crate) mod spec;
+pub(crate) mod survival;
+pub(crate) mod table;
+pub(crate) mod weighting;
 
 use std::collections::HashMap;
 use std::fmt::Write as _;
@@ -18,11 +18,11 @@ use std::path::{Path, PathBuf};
 use spec::{Block, Case};
 
 /// Named figures of one block.
-pub type Figures = Vec<(String, f64)>;
+pub(crate) type Figures = Vec<(String, f64)>;
 
 /// What came out of a run.
 #[derive(Default)]
-pub struct Report {
+pub(crate) struct Report {
     /// Figures within tolerance.
     pub agree: usize,
     /// One line for each figure that is wrong or missing.
@@ -35,7 +35,7 @@ pub struct Report {
 
 impl Report {
     /// Totals and skipped blocks.
-    pub fn summary(&self) -> String {
+    pub(crate) fn summary(&self) -> String {
         let mut text = String::new();
         for (case, agree, differ) in &self.by_case {
             let _ = writeln!(text, "{case}: {agree} agree, {differ} differ");
@@ -52,7 +52,7 @@ impl Report {
     }
 
     /// The failures, the first few of each block.
-    pub fn details(&self) -> String {
+    pub(crate) fn details(&self) -> String {
         let mut shown: HashMap<&str, usize> = HashMap::new();
         let mut text = String::new();
         for line in &self.failures {
@@ -69,7 +69,7 @@ impl Report {
 }
 
 /// Case folders to run, sorted by name.
-pub fn case_folders() -> Vec<PathBuf> {
+pub(crate) fn case_folders() -> Vec<PathBuf> {
     let root = std::env::var_os("REFERENCE_DIR").map_or_else(
         || {
             Path::new(file!())
@@ -113,7 +113,7 @@ fn run_block(block: &Block, case: &Case) -> Option<Figures> {
 }
 
 /// Run all blocks of one case and compare.
-pub fn run_case(folder: &Path, report: &mut Report) {
+pub(crate) fn run_case(folder: &Path, report: &mut Report) {
     let case = Case::read(folder);
     let expected = read_expected(&folder.join("expected.csv"));
     let (mut agree, mut differ) = (0, 0);

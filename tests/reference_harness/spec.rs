@@ -8,7 +8,7 @@ use serde_json::Value;
 use super::table::Table;
 
 /// A case folder.
-pub struct Case {
+pub(crate) struct Case {
     /// Folder name.
     pub id: String,
     /// Where the files are.
@@ -19,7 +19,7 @@ pub struct Case {
 }
 
 /// One computation of a case.
-pub struct Block {
+pub(crate) struct Block {
     /// Name before the slash in the expected table.
     pub name: String,
     /// Method.
@@ -29,7 +29,7 @@ pub struct Block {
 }
 
 /// One term of a model.
-pub struct Term {
+pub(crate) struct Term {
     /// Name of the whole term.
     pub label: String,
     /// What makes its columns.
@@ -37,7 +37,7 @@ pub struct Term {
 }
 
 /// The kinds of terms.
-pub enum TermKind {
+pub(crate) enum TermKind {
     /// A column's numbers raised to a power (1 = as they are).
     Power { column: String, power: f64 },
     /// Product of columns.
@@ -51,7 +51,7 @@ pub enum TermKind {
 
 /// Design columns without the constant.
 #[derive(Default, Clone)]
-pub struct Columns {
+pub(crate) struct Columns {
     /// Coefficient names.
     pub names: Vec<String>,
     /// Values, one vector a column.
@@ -90,7 +90,7 @@ const NOT_COLUMNS: [&str; 22] = [
 
 impl Case {
     /// Read `case.json` and the main table.
-    pub fn read(folder: &Path) -> Self {
+    pub(crate) fn read(folder: &Path) -> Self {
         let text =
             std::fs::read_to_string(folder.join("case.json")).expect("case.json can be read");
         let json: Value = serde_json::from_str(&text).expect("case.json is JSON");
@@ -117,12 +117,12 @@ impl Case {
     }
 
     /// A block by name.
-    pub fn block(&self, name: &str) -> Option<&Block> {
+    pub(crate) fn block(&self, name: &str) -> Option<&Block> {
         self.blocks.iter().find(|b| b.name == name)
     }
 
     /// The block's table before any row is dropped.
-    pub fn whole(&self, block: &Block) -> Table {
+    pub(crate) fn whole(&self, block: &Block) -> Table {
         block.text("data").map_or_else(
             || self.table.clone(),
             |file| Table::read(&self.folder.join(file)),
@@ -130,7 +130,7 @@ impl Case {
     }
 
     /// The rows of a block: subset, then rows complete in every column that the specification names.
-    pub fn rows(&self, block: &Block) -> Table {
+    pub(crate) fn rows(&self, block: &Block) -> Table {
         let table = self.whole(block);
         let mut named = Vec::new();
         columns_named(&block.spec, &table, &mut named);
@@ -166,28 +166,28 @@ fn columns_named(value: &Value, table: &Table, named: &mut Vec<String>) {
 
 impl Block {
     /// Text of a key; `None` when absent or null.
-    pub fn text(&self, key: &str) -> Option<&str> {
+    pub(crate) fn text(&self, key: &str) -> Option<&str> {
         self.spec[key].as_str()
     }
 
     /// Text of a key that must be there.
-    pub fn required(&self, key: &str) -> &str {
+    pub(crate) fn required(&self, key: &str) -> &str {
         self.text(key)
             .unwrap_or_else(|| panic!("block {} needs {key}", self.name))
     }
 
     /// Number of a key.
-    pub fn number(&self, key: &str) -> Option<f64> {
+    pub(crate) fn number(&self, key: &str) -> Option<f64> {
         self.spec[key].as_f64()
     }
 
     /// True when the key holds `true`.
-    pub fn flag(&self, key: &str) -> bool {
+    pub(crate) fn flag(&self, key: &str) -> bool {
         self.spec[key].as_bool().unwrap_or(false)
     }
 
     /// Texts of a list (a single text counts as a list of one; numbers are written as text).
-    pub fn texts(&self, key: &str) -> Vec<String> {
+    pub(crate) fn texts(&self, key: &str) -> Vec<String> {
         match &self.spec[key] {
             Value::Array(list) => list.iter().map(as_text).collect(),
             Value::Null => Vec::new(),
@@ -196,7 +196,7 @@ impl Block {
     }
 
     /// Numbers of a list (a single number counts as a list of one).
-    pub fn numbers(&self, key: &str) -> Vec<f64> {
+    pub(crate) fn numbers(&self, key: &str) -> Vec<f64> {
         match &self.spec[key] {
             Value::Array(list) => list.iter().filter_map(Value::as_f64).collect(),
             one => one.as_f64().into_iter().collect(),
@@ -204,18 +204,18 @@ impl Block {
     }
 
     /// The terms under a key.
-    pub fn terms(&self, key: &str) -> Vec<Term> {
+    pub(crate) fn terms(&self, key: &str) -> Vec<Term> {
         terms_of(&self.spec[key])
     }
 
     /// Confidence level; 0.95 unless stated.
-    pub fn level(&self) -> f64 {
+    pub(crate) fn level(&self) -> f64 {
         self.number("conf_level").unwrap_or(0.95)
     }
 }
 
 /// A JSON value as text: strings as they are, numbers as short as possible.
-pub fn as_text(value: &Value) -> String {
+pub(crate) fn as_text(value: &Value) -> String {
     match value {
         Value::String(s) => s.clone(),
         Value::Number(n) => n.as_f64().map_or_else(|| n.to_string(), number_label),
@@ -224,12 +224,12 @@ pub fn as_text(value: &Value) -> String {
 }
 
 /// Numbers in names: integers, or the fewest digits.
-pub fn number_label(value: f64) -> String {
+pub(crate) fn number_label(value: f64) -> String {
     format!("{value}")
 }
 
 /// Terms of a JSON list.
-pub fn terms_of(value: &Value) -> Vec<Term> {
+pub(crate) fn terms_of(value: &Value) -> Vec<Term> {
     value
         .as_array()
         .into_iter()
@@ -269,7 +269,7 @@ fn term_of(value: &Value) -> Term {
 }
 
 /// Design columns of the terms (no constant) on the rows of `table`.
-pub fn columns(terms: &[Term], table: &Table) -> Columns {
+pub(crate) fn columns(terms: &[Term], table: &Table) -> Columns {
     let mut out = Columns::default();
     for (index, term) in terms.iter().enumerate() {
         out.term_labels.push(term.label.clone());

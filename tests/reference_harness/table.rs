@@ -6,7 +6,7 @@ use std::path::Path;
 
 /// Rows of a case; fields stay text, empty means missing.
 #[derive(Clone, Default)]
-pub struct Table {
+pub(crate) struct Table {
     /// Column names in file order.
     pub names: Vec<String>,
     columns: Vec<Vec<String>>,
@@ -16,7 +16,7 @@ pub struct Table {
 
 impl Table {
     /// Read a CSV file with a header.
-    pub fn read(path: &Path) -> Self {
+    pub(crate) fn read(path: &Path) -> Self {
         let mut reader = csv::Reader::from_path(path).expect("the data file can be read");
         let names: Vec<String> = reader
             .headers()
@@ -40,17 +40,17 @@ impl Table {
     }
 
     /// Number of rows.
-    pub fn len(&self) -> usize {
+    pub(crate) fn len(&self) -> usize {
         self.origin.len()
     }
 
     /// Is there a column of this name?
-    pub fn has(&self, name: &str) -> bool {
+    pub(crate) fn has(&self, name: &str) -> bool {
         self.names.iter().any(|n| n == name)
     }
 
     /// The fields of a column as written.
-    pub fn text(&self, name: &str) -> &[String] {
+    pub(crate) fn text(&self, name: &str) -> &[String] {
         let i = self
             .names
             .iter()
@@ -60,7 +60,7 @@ impl Table {
     }
 
     /// The numbers of a column; missing is NaN.
-    pub fn number(&self, name: &str) -> Vec<f64> {
+    pub(crate) fn number(&self, name: &str) -> Vec<f64> {
         self.text(name)
             .iter()
             .map(|s| s.parse().unwrap_or(f64::NAN))
@@ -68,22 +68,22 @@ impl Table {
     }
 
     /// Numbers of an optional column, or `fallback` in every row.
-    pub fn number_or(&self, name: Option<&str>, fallback: f64) -> Vec<f64> {
+    pub(crate) fn number_or(&self, name: Option<&str>, fallback: f64) -> Vec<f64> {
         name.map_or_else(|| vec![fallback; self.len()], |n| self.number(n))
     }
 
     /// 0/1 column as truth values.
-    pub fn flag(&self, name: &str) -> Vec<bool> {
+    pub(crate) fn flag(&self, name: &str) -> Vec<bool> {
         self.number(name).iter().map(|v| *v == 1.0).collect()
     }
 
     /// Codes 0, 1, 2, … of a column's values in order of first appearance.
-    pub fn codes(&self, name: &str) -> Vec<usize> {
+    pub(crate) fn codes(&self, name: &str) -> Vec<usize> {
         self.combined_codes(&[name.to_owned()])
     }
 
     /// Codes of the combinations of several columns (no columns: all rows one code).
-    pub fn combined_codes(&self, names: &[String]) -> Vec<usize> {
+    pub(crate) fn combined_codes(&self, names: &[String]) -> Vec<usize> {
         let columns: Vec<&[String]> = names.iter().map(|n| self.text(n)).collect();
         let mut seen: HashMap<Vec<&str>, usize> = HashMap::new();
         (0..self.len())
@@ -96,7 +96,7 @@ impl Table {
     }
 
     /// Index of each row's value in `levels`; rows with another value get `None`.
-    pub fn level_codes(&self, name: &str, levels: &[String]) -> Vec<Option<usize>> {
+    pub(crate) fn level_codes(&self, name: &str, levels: &[String]) -> Vec<Option<usize>> {
         self.text(name)
             .iter()
             .map(|v| levels.iter().position(|l| l == v))
@@ -104,7 +104,7 @@ impl Table {
     }
 
     /// The rows for which `keep` is true.
-    pub fn filter(&self, keep: &[bool]) -> Self {
+    pub(crate) fn filter(&self, keep: &[bool]) -> Self {
         let pick = |column: &Vec<String>| -> Vec<String> {
             column
                 .iter()

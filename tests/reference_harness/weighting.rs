@@ -14,7 +14,7 @@ use super::spec::{Block, Case, Columns, Term, columns, terms_of};
 use super::table::Table;
 
 /// Figures of a block, or `None` when the method is not one of these.
-pub fn run(block: &Block, case: &Case) -> Option<Figures> {
+pub(crate) fn run(block: &Block, case: &Case) -> Option<Figures> {
     match block.method.as_str() {
         "ols" => Some(ordinary(block, case)),
         "weighted_regression" => Some(weighted_regression(block, case)),
@@ -187,7 +187,7 @@ fn balance(block: &Block, case: &Case) -> Figures {
         )
         .ok();
         let mut put = |key: &str, value: Option<f64>| {
-            out.push((format!("{key}.{name}"), value.unwrap_or(f64::NAN)))
+            out.push((format!("{key}.{name}"), value.unwrap_or(f64::NAN)));
         };
         put("mean1", result.map(|b| b.mean_treated));
         put("mean0", result.map(|b| b.mean_control));
@@ -326,7 +326,7 @@ fn weighted_regression(block: &Block, case: &Case) -> Figures {
             .as_ref()
             .and_then(|w| least_squares(&matrix, &y, w).ok());
         let mut put = |name: String, value: Option<f64>| {
-            out.push((format!("{prefix}.{name}"), value.unwrap_or(f64::NAN)))
+            out.push((format!("{prefix}.{name}"), value.unwrap_or(f64::NAN)));
         };
         put("att".into(), fit.as_ref().and_then(|f| f.coefficients[1]));
         for (name, kind) in [

@@ -174,7 +174,7 @@ pub(super) fn study(
                         .value
                         .0
                         .iter()
-                        .filter_map(|name| covariate(name, &bands, outcomes, faults))
+                        .filter_map(|name| dimension_part(name, &bands, outcomes, faults))
                         .collect()
                 })
                 .collect()
@@ -259,6 +259,29 @@ fn covariate(
         return None;
     }
     Some(Covariate::Attribute(name.value.clone()))
+}
+
+/// A part of a dimension: a covariate, but nobody's own earlier answers.
+fn dimension_part(
+    name: &Found<String>,
+    bands: &Bands,
+    outcomes: &Outcomes,
+    faults: &mut Faults,
+) -> Option<Covariate> {
+    if name.value.starts_with(PRIOR) {
+        faults
+            .at(
+                name.place,
+                format!(
+                    "`{}` is no dimension: results are not broken down by earlier answers",
+                    name.value
+                ),
+            )
+            .expected("a column of employees, `level_band` or `tenure_band`")
+            .advice("remove it here; it may stand in adjust_for");
+        return None;
+    }
+    covariate(name, bands, outcomes, faults)
 }
 
 fn prior(

@@ -103,7 +103,14 @@ fn covariates_and_dimensions() {
     check(
         "[\"generation\", \"gender\"]]",
         "[\"generation\", \"prior:joy\"]]",
-        &["90:64 `prior:joy` names no outcome"],
+        &["90:64 `prior:joy` is no dimension"],
+    );
+    check(
+        "[\"generation\", \"gender\"]]",
+        "\"prior:engagement\"]",
+        &[
+            "90:49 `prior:engagement` is no dimension: results are not broken down by earlier answers",
+        ],
     );
     check(
         "[\"generation\", \"gender\"]]",

@@ -197,7 +197,7 @@ impl<'a> Draft<'a> {
             .unwrap_or(0);
         let blocks = match self.targets.iter().flatten().next() {
             Some(targets) if detailed => vec![targets.events.clone(), targets.pretrend.clone()],
-            Some(_) => vec![1..slots],
+            Some(_) => std::iter::once(1..slots).collect(),
             None => Vec::new(),
         };
         SlotPlan {

@@ -136,6 +136,10 @@ impl Targets {
             .chain(self.waves.iter().map(|(s, a)| (*s, a)))
     }
 
+    #[allow(
+        clippy::too_many_lines,
+        reason = "one constructor: every field of the answer once"
+    )]
     pub(super) fn answer(
         &self,
         matrix: &WaveMatrix,
@@ -281,7 +285,7 @@ fn by_period(
                 let mix = |a: &mut [f64], b: &[f64]| {
                     a.iter_mut()
                         .zip(b)
-                        .for_each(|(x, y)| *x = *x * old + y * new)
+                        .for_each(|(x, y)| *x = *x * old + y * new);
                 };
                 mix(&mut into.weights, &part.weights);
                 mix(&mut into.cohort_influence, &part.cohort_influence);

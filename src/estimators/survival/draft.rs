@@ -67,8 +67,9 @@ impl Cells<'_> {
     ) -> Result<Draft, Reason> {
         let per_stratum = |rows: &[FollowUpCount]| {
             let mut n = vec![0.0; design.nrows()];
-            rows.iter()
-                .for_each(|c| n[self.stratum[c.cell as usize] as usize] += f64::from(c.n));
+            for c in rows {
+                n[self.stratum[c.cell as usize] as usize] += f64::from(c.n);
+            }
             n
         };
         let people: Vec<(Vec<f64>, Vec<f64>)> = counts
@@ -93,13 +94,8 @@ impl Cells<'_> {
             self.arm(counts, &weights, false),
             self.arm(counts, &weights, true),
         ];
-        let reached = |days: &u32| self.reaches(&arms, *days, request.fewest_at_risk);
-        let tau = request
-            .horizons
-            .iter()
-            .copied()
-            .filter(|d| reached(d))
-            .next_back();
+        let reached = |days: &u32| Self::reaches(&arms, *days, request.fewest_at_risk);
+        let tau = request.horizons.iter().copied().rfind(|d| reached(d));
         let cox = self.cox(counts, &weights);
         Ok(Draft {
             weights,
@@ -109,7 +105,7 @@ impl Cells<'_> {
         })
     }
 
-    pub(super) fn reaches(&self, arms: &[Arm; 2], days: u32, fewest: u64) -> bool {
+    pub(super) fn reaches(arms: &[Arm; 2], days: u32, fewest: u64) -> bool {
         arms.iter().all(|arm| {
             arm.curve.is_some()
                 && arm

@@ -145,7 +145,7 @@ impl Cells<'_> {
                 days,
                 effect: match (curve(0), curve(1)) {
                     (Some(control), Some(treated))
-                        if self.reaches(&draft.arms, days, request.fewest_at_risk) =>
+                        if Self::reaches(&draft.arms, days, request.fewest_at_risk) =>
                     {
                         let (s0, s1) = (
                             control.survival_at(f64::from(days)),

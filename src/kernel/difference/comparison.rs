@@ -37,11 +37,11 @@ pub fn did_2x2_panel(
     let (compact, _) = design.compact(&rows);
     let pick = |arm: &[ArmSums]| -> Vec<ArmSums> { rows.iter().map(|&i| arm[i]).collect() };
     let result = compare(&compact, &pick(treated), &pick(control), method)?;
-    Ok(spread(result, &rows, design.nrows()))
+    Ok(spread(&result, &rows, design.nrows()))
 }
 
 /// Puts the results of some cells back at their places among all.
-fn spread(result: TwoByTwo, rows: &[usize], cells: usize) -> TwoByTwo {
+fn spread(result: &TwoByTwo, rows: &[usize], cells: usize) -> TwoByTwo {
     fn place<T: Clone>(values: &[T], rows: &[usize], cells: usize, empty: T) -> Vec<T> {
         if values.is_empty() {
             return Vec::new();
@@ -58,7 +58,7 @@ fn spread(result: TwoByTwo, rows: &[usize], cells: usize) -> TwoByTwo {
         propensity: place(&result.propensity, rows, cells, 0.0),
         control_weight: place(&result.control_weight, rows, cells, 0.0),
         on_support: place(&result.on_support, rows, cells, false),
-        ..result
+        ..result.clone()
     }
 }
 

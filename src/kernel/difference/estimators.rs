@@ -41,7 +41,7 @@ fn assemble(
 }
 
 /// `reg_did_panel`: predicted change of the treated had they been controls.
-pub fn outcome_regression(setting: &Setting) -> TwoByTwo {
+pub(super) fn outcome_regression(setting: &Setting) -> TwoByTwo {
     let cells = setting.control.len();
     let regression = regress(setting, &vec![1.0; cells]);
     let m1 = setting.treated_share;
@@ -75,7 +75,7 @@ pub fn outcome_regression(setting: &Setting) -> TwoByTwo {
 }
 
 /// The estimators on a logit propensity: `drdid_panel`, `std_ipw_did_panel`, `ipw_did_panel`.
-pub fn weighted(setting: &Setting, method: DidMethod) -> Result<TwoByTwo, NotEstimable> {
+pub(super) fn weighted(setting: &Setting, method: DidMethod) -> Result<TwoByTwo, NotEstimable> {
     let cells = setting.control.len();
     let propensity = logit_propensity(setting)?;
     let regression =
@@ -135,7 +135,7 @@ pub fn weighted(setting: &Setting, method: DidMethod) -> Result<TwoByTwo, NotEst
 
 /// `drdid_imp_panel`: tilted propensity and odds-weighted regression; their estimation leaves no
 /// first-order trace in the influence (Sant'Anna & Zhao 2020, section 3.1).
-pub fn improved(setting: &Setting) -> Result<TwoByTwo, NotEstimable> {
+pub(super) fn improved(setting: &Setting) -> Result<TwoByTwo, NotEstimable> {
     let ones: Vec<f64> = setting.treated.iter().map(|s| s.weight).collect();
     let zeros: Vec<f64> = setting.control.iter().map(|s| s.weight).collect();
     let logit = fit_logit(&setting.design, &ones, &zeros)?;

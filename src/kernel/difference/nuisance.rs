@@ -19,7 +19,7 @@ pub const CAPPED_AT: f64 = 1.0 - 1e-6;
 const NO_OVERLAP_BELOW: f64 = 1e-8;
 
 /// What the estimators share: the usable cells and their standardised rows.
-pub struct Setting<'a> {
+pub(super) struct Setting<'a> {
     /// Standardised rows.
     pub design: Design,
     /// Treated sums on common support.
@@ -33,7 +33,7 @@ pub struct Setting<'a> {
 }
 
 /// Outcome regression among controls: coefficients, predictions and the inverse of E[(1−D)ωXX'].
-pub struct Regression {
+pub(super) struct Regression {
     /// Predicted change without treatment, per cell.
     pub predicted: Vec<f64>,
     /// Inverse of the weighted cross product.
@@ -41,7 +41,7 @@ pub struct Regression {
 }
 
 /// Least squares of the change among controls, weighted by `factor` per cell.
-pub fn regress(setting: &Setting, factor: &[f64]) -> Regression {
+pub(super) fn regress(setting: &Setting, factor: &[f64]) -> Regression {
     let weight: Vec<f64> = setting
         .control
         .iter()
@@ -69,7 +69,7 @@ pub fn regress(setting: &Setting, factor: &[f64]) -> Regression {
 }
 
 /// Propensities (capped), odds weights (0 where trimmed) and the inverse information.
-pub struct Propensity {
+pub(super) struct Propensity {
     /// Propensity per cell, capped.
     pub probability: Vec<f64>,
     /// Odds weight per cell, 0 where trimmed.
@@ -81,7 +81,7 @@ pub struct Propensity {
 }
 
 /// Cap and trim fitted propensities.
-pub fn finish_propensity(
+pub(super) fn finish_propensity(
     setting: &Setting,
     fitted: Vec<f64>,
     inverse: Option<Inverse>,
@@ -109,7 +109,7 @@ pub fn finish_propensity(
 }
 
 /// Propensities of the logit.
-pub fn logit_propensity(setting: &Setting) -> Result<Propensity, NotEstimable> {
+pub(super) fn logit_propensity(setting: &Setting) -> Result<Propensity, NotEstimable> {
     let ones: Vec<f64> = setting.treated.iter().map(|s| s.weight).collect();
     let zeros: Vec<f64> = setting.control.iter().map(|s| s.weight).collect();
     let fit = fit_logit(&setting.design, &ones, &zeros)?;
@@ -121,7 +121,7 @@ pub fn logit_propensity(setting: &Setting) -> Result<Propensity, NotEstimable> {
 }
 
 /// Σ over cells of `value`·x, divided by n.
-pub fn moment(setting: &Setting, value: impl Fn(usize) -> f64) -> DVector<f64> {
+pub(super) fn moment(setting: &Setting, value: impl Fn(usize) -> f64) -> DVector<f64> {
     let v: Vec<f64> = (0..setting.control.len())
         .map(|i| value(i) / setting.n)
         .collect();
@@ -129,7 +129,7 @@ pub fn moment(setting: &Setting, value: impl Fn(usize) -> f64) -> DVector<f64> {
 }
 
 /// Weighted control mean of dy − predicted under odds weights: (mean weight, mean).
-pub fn control_mean(
+pub(super) fn control_mean(
     setting: &Setting,
     odds: &[f64],
     predicted: &[f64],
@@ -147,7 +147,7 @@ pub fn control_mean(
 }
 
 /// Treated mean of dy − predicted.
-pub fn treated_mean(setting: &Setting, predicted: &[f64]) -> f64 {
+pub(super) fn treated_mean(setting: &Setting, predicted: &[f64]) -> f64 {
     let sum: f64 = setting
         .treated
         .iter()

@@ -14,7 +14,11 @@ const OFF_SUPPORT_ABOVE: f64 = 1e-7;
 ///
 /// A column that is aliased among the controls is a fixed combination of kept columns there; a
 /// row obeys every such combination exactly when controls can reproduce it.
-pub fn common_support(design: &Design, treated: &[ArmSums], control: &[ArmSums]) -> Vec<bool> {
+pub(super) fn common_support(
+    design: &Design,
+    treated: &[ArmSums],
+    control: &[ArmSums],
+) -> Vec<bool> {
     let present: Vec<f64> = control
         .iter()
         .map(|s| f64::from(u8::from(s.weight > 0.0)))

@@ -55,7 +55,7 @@ pub struct StaggeredOptions {
 }
 
 /// The units and periods that remain after the rules of `did`.
-pub struct Prepared {
+pub(super) struct Prepared {
     /// Periods kept, as positions in the panel.
     pub periods: Vec<usize>,
     /// Units kept, as positions in the panel.
@@ -69,7 +69,7 @@ pub struct Prepared {
 /// Apply the sample rules: cohorts beyond the data count as never treated; without a never-treated
 /// group the last cohort is the control and the periods from its treatment on go; units treated
 /// from the first period on go; incomplete units go.
-pub fn prepare(panel: &Panel, options: &StaggeredOptions) -> Result<Prepared, NotEstimable> {
+pub(super) fn prepare(panel: &Panel, options: &StaggeredOptions) -> Result<Prepared, NotEstimable> {
     if !regular(panel) {
         return Err(NotEstimable::InvalidInput("the shape of the panel"));
     }

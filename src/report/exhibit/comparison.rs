@@ -157,20 +157,20 @@ fn description(rows: &[(String, Reading<'_>)], edition: &Edition<'_>) -> String 
 
 fn unit_line(lead: &Reading<'_>) -> String {
     let label = &lead.row.facts.subject.outcome_label;
+    let unit = words::unit(lead.row.facts.unit);
+    // "per 100 people" needs no "in".
+    let difference = if unit.starts_with("per ") {
+        format!("difference {unit}")
+    } else {
+        format!("difference in {unit}")
+    };
     match (lead.class, lead.row.horizon_days) {
         (OutcomeClass::Exit, Some(days)) => format!(
             "How many more of every hundred had stayed after {}",
             words::length(days)
         ),
-        (_, Some(days)) => format!(
-            "{label} within {}, difference in {}",
-            words::length(days),
-            words::unit(lead.row.facts.unit)
-        ),
-        _ => format!(
-            "{label}, difference in {}",
-            words::unit(lead.row.facts.unit)
-        ),
+        (_, Some(days)) => format!("{label} within {}, {difference}", words::length(days)),
+        _ => format!("{label}, {difference}"),
     }
 }
 
@@ -210,9 +210,10 @@ pub(in super::super) fn forest(
         ]),
         title: statements::forest(&readings, name),
         sub: format!(
-            "{}, by {} of the {who}.{hollow}{more}",
+            "{}, by {} of the {who}.{hollow}{}{more}",
             unit_line(&lead),
-            dimension(name)
+            dimension(name),
+            statements::overlap(&readings)
         ),
         description: description(&rows, edition),
         table: number_table(

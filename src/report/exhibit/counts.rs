@@ -77,6 +77,11 @@ pub(in super::super) fn starts(edition: &Edition<'_>) -> Result<Option<Figure>, 
     } else {
         String::new()
     };
+    let ring = if rows.iter().any(|r| r.counts.iter().any(Option::is_none)) {
+        " A small ring is a count that is not shown."
+    } else {
+        ""
+    };
     let title = starts_title(edition, &rows, &periods);
     let description = rows
         .iter()
@@ -88,9 +93,16 @@ pub(in super::super) fn starts(edition: &Edition<'_>) -> Result<Option<Figure>, 
         name: "starts".to_owned(),
         title,
         sub: format!(
-            "People who started, per period, {} to {}; the figure on the right sums what is shown. A small ring is a count that is not shown.{more}",
-            figures.period(first),
-            figures.period(last)
+            "People who started, {}; the figure on the right sums what is shown.{ring}{more}",
+            if first == last {
+                format!("in {}", figures.period(first))
+            } else {
+                format!(
+                    "per period, {} to {}",
+                    figures.period(first),
+                    figures.period(last)
+                )
+            }
         ),
         description,
         table: DataTable {
@@ -120,6 +132,12 @@ fn starts_title(edition: &Edition<'_>, rows: &[Strip], periods: &[Period]) -> St
         Some((people, period)) if people > 0 && periods.len() > 1 => {
             format!(
                 "Most people shown started in {}",
+                edition.figures.period(period.0)
+            )
+        }
+        Some((people, period)) if people > 0 => {
+            format!(
+                "Everybody shown started in {}",
                 edition.figures.period(period.0)
             )
         }

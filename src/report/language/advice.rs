@@ -19,7 +19,7 @@ pub(crate) struct Advice {
 pub(crate) fn look_into(telling: &Telling<'_>) -> Option<Advice> {
     Some(Advice {
         action: format!(
-            "Look into {} among {} before taking in more people.",
+            "Look into {} among {} before anything is extended.",
             telling.topic(),
             telling.who
         ),
@@ -31,7 +31,7 @@ pub(crate) fn look_into(telling: &Telling<'_>) -> Option<Advice> {
 }
 
 /// A better result, with the groups in which it is clear.
-pub(crate) fn carry_on(telling: &Telling<'_>, groups: &[Reading<'_>]) -> Option<Advice> {
+pub(crate) fn keep_measuring(telling: &Telling<'_>, groups: &[Reading<'_>]) -> Option<Advice> {
     let clear: Vec<String> = groups
         .iter()
         .filter(|r| r.verdict == Verdict::Better)
@@ -39,17 +39,22 @@ pub(crate) fn carry_on(telling: &Telling<'_>, groups: &[Reading<'_>]) -> Option<
         .take(3)
         .collect();
     let action = if clear.is_empty() || clear.len() == groups.len() {
-        format!("Carry on for {}, and keep measuring.", telling.who)
+        format!(
+            "Keep measuring {} among {}: so far the result is clear.",
+            telling.topic(),
+            telling.who
+        )
     } else {
         format!(
-            "Carry on for {}, and find out what works for {}, where the result is clear.",
+            "Keep measuring {} among {}, and look closely at {}, where the result is clear.",
+            telling.topic(),
             telling.who,
             list(&clear)
         )
     };
     Some(Advice {
         action,
-        reason: format!("On {}: {}.", telling.topic(), telling.size_and_range()?),
+        reason: format!("Against similar colleagues: {}.", telling.size_and_range()?),
     })
 }
 
@@ -57,7 +62,7 @@ pub(crate) fn carry_on(telling: &Telling<'_>, groups: &[Reading<'_>]) -> Option<
 pub(crate) fn rethink(telling: &Telling<'_>) -> Option<Advice> {
     Some(Advice {
         action: format!(
-            "Do not count on the programme in its present form for {} among {}.",
+            "Do not count on a difference in {} among {}.",
             telling.topic(),
             telling.who
         ),

@@ -5,8 +5,8 @@ use std::fmt::Write as _;
 
 use super::super::number::Figures;
 use super::super::reading::{Amount, OutcomeClass, Reading, Verdict};
-use super::sizes::{level, range, rough, size};
-use super::words::{COMPARISON, capital, inside, length};
+use super::sizes::{bare, level, range, rough, size};
+use super::words::{COMPARISON, capital, counting, inside, length, list};
 
 /// One question, ready to be told.
 #[derive(Debug, Clone, Copy)]
@@ -56,6 +56,20 @@ impl Telling<'_> {
         )
     }
 
+    /// The size behind a statement that names the direction already: ", by 3.1 points of 100, counting from …".
+    fn by(&self, amount: &Amount) -> String {
+        let (class, unit) = (self.reading.class, self.reading.row.facts.unit);
+        let level = matches!(
+            class,
+            OutcomeClass::Score | OutcomeClass::Count | OutcomeClass::Share
+        );
+        if level && !unit.is_ratio() {
+            let size = bare(amount, class, unit, self.figures);
+            return format!(", by {size}{}", counting(self.reading.row.facts.method));
+        }
+        format!(": {}", self.sized(&self.rough(amount)))
+    }
+
     /// Both ways: "stay longer or leave sooner", "report higher or lower engagement".
     fn either(&self) -> String {
         let (up, down) = (self.doing(true), self.doing(false));
@@ -64,6 +78,7 @@ impl Telling<'_> {
         }
         up.replacen("higher", "higher or lower", 1)
             .replacen("more often", "more or less often", 1)
+            .replacen("record more", "record more or fewer", 1)
     }
 
     /// "stay longer", "report higher engagement": what up or down means, in the present tense.
@@ -90,6 +105,7 @@ impl Telling<'_> {
             (OutcomeClass::Score, "assessments") => {
                 format!("score {} on {label}", way("higher", "lower"))
             }
+            (OutcomeClass::Count, _) => format!("record {} {label}", way("more", "fewer")),
             _ => format!("stand {} on {label}", way("higher", "lower")),
         }
     }
@@ -103,7 +119,7 @@ impl Telling<'_> {
             OutcomeClass::Exit => format!("{}, {text} had stayed", self.after()),
             OutcomeClass::Promotion => format!("{}, {text} had been promoted", self.within()),
             OutcomeClass::Event => format!("{}, {text} had it on record", self.within()),
-            _ => format!("{text}, counting from where each group began"),
+            _ => format!("{text}{}", counting(self.reading.row.facts.method)),
         }
     }
 }
@@ -126,15 +142,18 @@ pub(crate) fn answer(telling: &Telling<'_>) -> String {
     let up = amount.value > telling.reading.null();
     match telling.reading.verdict {
         Verdict::Better | Verdict::Worse => {
-            let text = telling.sized(&telling.rough(&amount));
-            format!("{who} {} than {COMPARISON}: {text}", telling.doing(up))
+            format!(
+                "{who} {} than {COMPARISON}{}",
+                telling.doing(up),
+                telling.by(&amount)
+            )
         }
         Verdict::LeansBetter | Verdict::LeansWorse => {
-            let text = telling.sized(&telling.rough(&amount));
             format!(
-                "There are first signs, not firm ones, that {} {} than {COMPARISON}: {text}",
+                "There are first signs, not firm ones, that {} {} than {COMPARISON}{}",
                 telling.who,
-                telling.doing(up)
+                telling.doing(up),
+                telling.by(&amount)
             )
         }
         Verdict::Same => format!(
@@ -238,39 +257,56 @@ impl Telling<'_> {
 /// How many questions came out how, as a sentence; counts are of questions with a shown answer.
 pub(crate) fn tally(verdicts: &[Verdict], figures: Figures) -> String {
     let count = |wanted: &[Verdict]| verdicts.iter().filter(|v| wanted.contains(v)).count() as u64;
-    let shown = verdicts.len() as u64 - count(&[Verdict::Hidden]);
-    let mut parts: Vec<String> = Vec::new();
-    for (wanted, words) in [
+    let hidden = count(&[Verdict::Hidden]);
+    let shown = verdicts.len() as u64 - hidden;
+    let worse = if count(&[Verdict::Better]) > 0 {
+        "came out worse"
+    } else {
+        "came out worse than among similar colleagues"
+    };
+    let mut parts: Vec<(u64, &str)> = Vec::new();
+    for (wanted, one, many) in [
         (
             &[Verdict::Better][..],
-            "better than among similar colleagues",
+            "came out better than among similar colleagues",
+            "came out better than among similar colleagues",
         ),
-        (&[Verdict::Worse], "worse than among similar colleagues"),
+        (&[Verdict::Worse], worse, worse),
         (
             &[Verdict::LeansBetter, Verdict::LeansWorse],
-            "with first signs only",
+            "shows first signs only",
+            "show first signs only",
         ),
-        (&[Verdict::Same], "without a difference that matters"),
-        (&[Verdict::Unclear], "not clear yet"),
-        (&[Verdict::Described], "described without a comparison"),
+        (
+            &[Verdict::Same],
+            "shows no difference that matters",
+            "show no difference that matters",
+        ),
+        (&[Verdict::Unclear], "is not clear yet", "are not clear yet"),
+        (
+            &[Verdict::Described],
+            "is described without a comparison",
+            "are described without a comparison",
+        ),
     ] {
-        let n = count(wanted);
-        if n > 0 {
-            parts.push(format!("{} {words}", figures.small(n)));
+        match count(wanted) {
+            0 => {}
+            1 => parts.push((1, one)),
+            n => parts.push((n, many)),
         }
     }
-    let hidden = count(&[Verdict::Hidden]);
-    let mut text = match shown {
-        0 => "None of the questions asked has an answer that can be shown".to_owned(),
-        1 => format!(
-            "One question has an answer: {}",
-            super::words::list(&parts).replacen("one ", "", 1)
-        ),
-        n => format!(
-            "{} questions have an answer: {}",
-            capital(&figures.small(n)),
-            super::words::list(&parts)
-        ),
+    let mut text = match (shown, parts.as_slice()) {
+        (0, _) => "None of the questions asked has an answer that can be shown".to_owned(),
+        (1, [(_, words), ..]) => format!("One question was answered: it {words}"),
+        (2, [(_, words)]) => format!("Both questions {words}"),
+        (n, [(_, words)]) => format!("All {} questions {words}", figures.small(n)),
+        (n, parts) => {
+            let told: Vec<String> = parts
+                .iter()
+                .map(|(k, words)| format!("{} {words}", figures.small(*k)))
+                .collect();
+            format!("Of {} questions, {}", figures.small(n), list(&told))
+        }
     };
     text.push('.');
     if hidden > 0 && shown > 0 {

@@ -5,7 +5,7 @@ use crate::vocab::{ALL, Day, OVERALL, Unit};
 use super::super::number::{Figures, enclosing, whole};
 use super::super::reading::{OutcomeClass, Reading};
 use super::answers::Telling;
-use super::words::{capital, inside, length, method_plain, people, value};
+use super::words::{capital, counting, inside, length, method_plain, people, value};
 
 /// What a claim says, and what stands behind it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -38,11 +38,12 @@ pub(crate) fn claim(
     let more = amount.value > 0.0;
     let label = inside(&row.facts.subject.outcome_label);
     let scheme = if row.programme == ALL {
-        "reverse mentoring"
+        String::new()
     } else {
-        row.facts.subject.programme_name.as_str()
+        format!(" in {}", row.facts.subject.programme_name)
     };
-    let programme = format!("our {who} in {scheme}{group}");
+    let programme = format!("our {who}{scheme}{group}");
+    let since = counting(row.facts.method);
     let text = match (reading.class, row.facts.unit) {
         (OutcomeClass::Exit, Unit::PercentagePoints) if more => {
             let after = length(row.horizon_days?);
@@ -62,7 +63,7 @@ pub(crate) fn claim(
             length(row.horizon_days?)
         ),
         (OutcomeClass::Score, Unit::Points) => format!(
-            "{} {} than similar colleagues who had not joined: {number} {} of 100 {}, counting from where each group began.",
+            "{} {} than similar colleagues who had not joined, by {number} {} on a scale of 0 to 100{since}.",
             capital(&programme),
             Telling {
                 reading: *reading,
@@ -70,15 +71,14 @@ pub(crate) fn claim(
                 figures
             }
             .doing(more),
-            if size == 1 { "point" } else { "points" },
-            if more { "more" } else { "less" }
+            if size == 1 { "point" } else { "points" }
         ),
         (OutcomeClass::Count, Unit::PerHundredPerQuarter) => format!(
-            "Per 100 people and quarter, {programme} record {number} {} {label} than similar colleagues who had not joined, counting from where each group began.",
+            "Per 100 people and quarter, {programme} record {number} {} {label} than similar colleagues who had not joined{since}.",
             if more { "more" } else { "fewer" }
         ),
         (OutcomeClass::Share, Unit::PercentagePoints) => format!(
-            "On {label}, {programme} are {number} percentage {} {} than similar colleagues who had not joined.",
+            "On {label}, {programme} are {number} percentage {} {} than similar colleagues who had not joined{since}.",
             if size == 1 { "point" } else { "points" },
             if more { "higher" } else { "lower" }
         ),

@@ -41,22 +41,22 @@ pub(crate) fn small_groups(minimum: u32, hidden: u64, figures: Figures) -> Strin
     let base = format!("Groups under {minimum} people are not shown, here or anywhere else");
     match hidden {
         0 => format!("{base}."),
-        1 => format!("{base}; this hides one of the figures asked for."),
+        1 => format!("{base}; protecting them hides one of the figures asked for."),
         n => format!(
-            "{base}; this hides {} of the figures asked for.",
+            "{base}; protecting them hides {} of the figures asked for.",
             figures.count(n as i64)
         ),
     }
 }
 
 /// Who is compared at all.
-pub(crate) const COMPARED: &str = "Only people who could be compared are counted: employed before their enrolment period began and still employed when it ended. What the programme meant for others is not known from this.";
+pub(crate) const COMPARED: &str = "Only people who could be compared are counted: employed before their enrolment period began and still employed when it ended. What holds for others is not known from this.";
 
 /// How long.
 pub(crate) fn horizon(longest: Option<i64>) -> Option<String> {
     longest.map(|days| {
         format!(
-            "Nothing is known beyond {} after the starting day.",
+            "Differences over time are given for at most {} after the starting day. What comes later is not judged here.",
             super::words::length(days)
         )
     })

@@ -61,6 +61,15 @@ pub(crate) fn rough(amount: &Amount, class: OutcomeClass, unit: Unit, figures: F
     )
 }
 
+/// The size without its direction, for sentences that named it: `3.1 points of 100`.
+pub(crate) fn bare(amount: &Amount, class: OutcomeClass, unit: Unit, figures: Figures) -> String {
+    let decimals = telling_decimals(unit, &[amount.value]);
+    let words = wording(class, unit);
+    let number = mark(&figures.fixed(amount.value.abs(), decimals));
+    let of = if unit == Unit::Points { " of 100" } else { "" };
+    format!("{number}{}{of}{}", words.unit, words.tail)
+}
+
 fn joined(number: &str, words: &Wording, value: f64) -> String {
     let way = if value < 0.0 { words.down } else { words.up };
     let gap = if way.is_empty() { "" } else { " " };

@@ -100,6 +100,29 @@ pub(crate) fn forest(readings: &[Reading<'_>], name: &str) -> String {
     title
 }
 
+/// A word of caution under a forest: a clear and an unclear group need not differ from each other.
+pub(crate) fn overlap(readings: &[Reading<'_>]) -> &'static str {
+    let ranges = |firm: bool| -> Vec<(f64, f64)> {
+        readings
+            .iter()
+            .filter(|r| {
+                r.is_shown() && firm == matches!(r.verdict, Verdict::Better | Verdict::Worse)
+            })
+            .filter_map(|r| r.amount()?.range)
+            .collect()
+    };
+    let (firm, vague) = (ranges(true), ranges(false));
+    let meet = |a: &(f64, f64), b: &(f64, f64)| a.0 <= b.1 && b.0 <= a.1;
+    let overlap = !firm.is_empty()
+        && !vague.is_empty()
+        && firm.iter().all(|a| vague.iter().all(|b| meet(a, b)));
+    if overlap {
+        " The groups’ own ranges overlap: they need not differ from each other."
+    } else {
+        ""
+    }
+}
+
 fn short_list(names: &[String]) -> String {
     match names.split_at_checked(3) {
         Some((first, rest)) if !rest.is_empty() => {
@@ -168,7 +191,8 @@ pub(crate) fn programmes(
 }
 
 /// The sentence under the raw and the fair gap.
-pub(crate) fn gap(reading: &Reading<'_>, figures: Figures) -> String {
+pub(crate) fn gap(telling: &Telling<'_>) -> String {
+    let (reading, figures) = (&telling.reading, telling.figures);
     let (Some(amount), Some(raw)) = (reading.amount(), reading.naive()) else {
         return String::new();
     };
@@ -191,13 +215,14 @@ pub(crate) fn gap(reading: &Reading<'_>, figures: Figures) -> String {
         ""
     };
     let open = format!(
-        "Participants against everybody else differ by {}; against similar people from the same starting day the gap is {}.",
+        "{} and everybody else differ by {}; against similar colleagues from the same starting day the gap is {}.",
+        capital(telling.who),
         write(raw),
         write(fair)
     );
     let why = if raw * fair < 0.0 {
         " The raw figure points the other way, so it would have misled."
-    } else if (raw - fair).abs() < 0.15 * fair.abs().max(0.5) {
+    } else if nearly_agree(fair, raw) {
         " Here the two nearly agree."
     } else if raw.abs() > fair.abs() {
         match (reading.class, raw > 0.0) {
@@ -212,6 +237,11 @@ pub(crate) fn gap(reading: &Reading<'_>, figures: Figures) -> String {
     format!("{open}{why}{tail}")
 }
 
+/// Whether the raw and the fair gap tell about the same.
+fn nearly_agree(fair: f64, raw: f64) -> bool {
+    raw * fair >= 0.0 && (raw - fair).abs() < 0.15 * fair.abs().max(0.5)
+}
+
 /// Title of the raw-against-fair chart.
 pub(crate) fn gap_title(readings: &[Reading<'_>]) -> String {
     // Turned so that up is wanted: what promises more is above.
@@ -223,7 +253,9 @@ pub(crate) fn gap_title(readings: &[Reading<'_>]) -> String {
     let all = |holds: fn(f64, f64) -> bool| {
         !pairs.is_empty() && pairs.iter().all(|&(fair, raw)| holds(fair, raw))
     };
-    let title = if all(|fair, raw| raw * fair < 0.0) {
+    let title = if all(nearly_agree) {
+        "The raw numbers would have said nearly the same"
+    } else if all(|fair, raw| raw * fair < 0.0) {
         "The raw numbers would have pointed the other way"
     } else if all(|fair, raw| raw > 0.0 && raw > 1.15 * fair && fair >= 0.0) {
         "The raw numbers would have promised more"

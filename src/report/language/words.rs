@@ -11,6 +11,14 @@ pub(crate) const COMPARISON: &str = "similar colleagues who had not joined";
 /// The same, short, for labels.
 pub(crate) const COMPARISON_SHORT: &str = "Similar colleagues";
 
+/// How a difference counts: changes since a moment before the start, where the method has one.
+pub(crate) fn counting(method: Method) -> &'static str {
+    match method {
+        Method::DrDid => ", counting from where each group began",
+        _ => "",
+    }
+}
+
 /// The people of a role, in the middle of a sentence.
 pub(crate) fn people(role: RoleScope) -> &'static str {
     match role {
@@ -196,7 +204,7 @@ pub(crate) fn method(method: Method) -> &'static str {
 pub(crate) fn method_plain(method: Method) -> &'static str {
     match method {
         Method::DrDid => {
-            "change since before the start, compared with the change among similar colleagues in the same surveys (not a randomised trial)"
+            "change since before the start, compared with the change among similar colleagues over the same time (not a randomised trial)"
         }
         Method::WeightedKmExact
         | Method::WeightedKmEntropy

@@ -6,7 +6,7 @@ use super::super::ReportError;
 use super::super::chart::Figure;
 use super::super::edition::Edition;
 use super::super::exhibit;
-use super::super::language::words::EVIDENCE_MEANINGS;
+use super::super::language::words::{self, EVIDENCE_MEANINGS};
 use super::super::settings::Audience;
 use super::Draft;
 use super::leaders::answers_title;
@@ -22,6 +22,7 @@ struct Door {
 #[derive(Debug, Serialize)]
 struct View {
     shell: Shell,
+    lede: String,
     doors: Vec<Door>,
     downloads: Vec<(&'static str, &'static str)>,
     facts: Vec<(&'static str, String)>,
@@ -53,6 +54,34 @@ fn what(audience: Audience) -> &'static str {
     }
 }
 
+/// Programmes that are named; more are counted.
+const MOST_NAMES: usize = 4;
+
+fn names(edition: &Edition<'_>) -> String {
+    let all = &edition.provenance.programmes;
+    if all.is_empty() || all.len() > MOST_NAMES {
+        return edition.figures.count(all.len() as i64);
+    }
+    let names: Vec<&str> = all.iter().map(|p| p.name.as_str()).collect();
+    words::list(&names)
+}
+
+/// Who is compared with whom.
+fn compared(edition: &Edition<'_>) -> String {
+    let who = match edition.provenance.programmes.as_slice() {
+        [] => "Participants".to_owned(),
+        [one] => format!("People in {}", one.name),
+        more => format!(
+            "People in {} programmes",
+            edition.figures.small(more.len() as u64)
+        ),
+    };
+    format!(
+        "{who} compared with {}, both from the same starting day.",
+        words::COMPARISON
+    )
+}
+
 /// Makes the page; `files` are the pages with their audiences.
 ///
 /// # Errors
@@ -67,6 +96,7 @@ pub(in super::super) fn index(
     let summary = edition.release.summary();
     let view = View {
         shell: Shell::new(edition, "index", "Overview")?,
+        lede: format!("{} {}.", compared(edition), tally.title),
         doors: files
             .iter()
             .map(|(a, href)| Door {
@@ -81,10 +111,7 @@ pub(in super::super) fn index(
                 "Data up to",
                 figures.day(edition.release.period().last_day()),
             ),
-            (
-                "Programmes",
-                figures.count(provenance.programmes.len() as i64),
-            ),
+            ("Programmes", names(edition)),
             ("Outcomes", figures.count(provenance.outcomes.len() as i64)),
             ("Input files", figures.count(provenance.inputs.len() as i64)),
             ("Rows read", figures.count(rows as i64)),

@@ -4,27 +4,25 @@ use std::fmt::Write as _;
 
 use serde::Serialize;
 
-use crate::vocab::{Estimand, Unit};
+use crate::vocab::{Role, RoleScope};
 
 use super::super::ReportError;
 use super::super::chart::Figure;
 use super::super::edition::Edition;
 use super::super::exhibit;
 use super::super::language::answers;
+use super::super::language::sizes;
 use super::super::language::words::{self, capital, people};
-use super::super::language::{sizes, statements};
 use super::super::prose::Prose;
 use super::super::question::Question;
 use super::super::reading::{OutcomeClass, Reading, Verdict};
 use super::Draft;
 use super::leaders_advice::{Step, limit_lines, steps};
+use super::leaders_charts::{Gap, MOST_CHARTS, forests, gap, programme_charts};
 use super::shell::Shell;
 
 /// Headline cards.
 const MOST_CARDS: usize = 5;
-
-/// Charts of one kind.
-const MOST_CHARTS: usize = 2;
 
 #[derive(Debug, Serialize)]
 struct Card {
@@ -47,16 +45,11 @@ struct Line {
 }
 
 #[derive(Debug, Serialize)]
-struct Gap {
-    figure: Figure,
-    text: Vec<Prose>,
-}
-
-#[derive(Debug, Serialize)]
 struct View {
     shell: Shell,
     headline: Prose,
     lede: Vec<Prose>,
+    gloss: &'static str,
     cards: Vec<Card>,
     unsettled_title: &'static str,
     unsettled: Vec<Line>,
@@ -117,12 +110,13 @@ pub(in super::super) fn leaders(edition: &Edition<'_>) -> Result<Draft, ReportEr
         )?,
         headline: headline(edition, main),
         lede: lede(edition, main, &questions),
+        gloss: gloss(&questions),
         cards,
         unsettled_title: unsettled_title(&questions),
         unsettled: unsettled(edition, &questions),
         gap: gap(edition, &questions)?,
         forests: forests(edition, &chosen)?,
-        programmes: programme_charts(edition, &chosen)?,
+        programmes: programme_charts(edition, &questions, &chosen)?,
         starts: exhibit::starts(edition)?,
         tally: exhibit::tally(edition, "answers", answers_title(edition))?,
         advice: steps(edition, &questions),
@@ -268,6 +262,21 @@ fn lede(
     out
 }
 
+/// What the two words mean that are easily taken the other way round; nothing where neither is used.
+fn gloss(questions: &[&Question<'_>]) -> &'static str {
+    let pairs = questions.iter().any(|q| {
+        matches!(
+            q.lead.row.facts.subject.role,
+            RoleScope::One(Role::Mentor | Role::Mentee)
+        )
+    });
+    if pairs {
+        "In reverse mentoring the mentors are the junior side and the mentees the senior side."
+    } else {
+        ""
+    }
+}
+
 fn card(edition: &Edition<'_>, lead: &Reading<'_>, place: usize) -> Result<Card, ReportError> {
     let figures = edition.figures;
     let row = lead.row;
@@ -352,67 +361,4 @@ fn unsettled(edition: &Edition<'_>, questions: &[&Question<'_>]) -> Vec<Line> {
             }
         })
         .collect()
-}
-
-/// Rows of one unit with a raw figure: staying first, else scores.
-fn gap(edition: &Edition<'_>, questions: &[&Question<'_>]) -> Result<Option<Gap>, ReportError> {
-    let with = |unit: Unit| -> Vec<Reading<'_>> {
-        questions
-            .iter()
-            .map(|q| q.lead)
-            .filter(|r| r.row.facts.unit == unit && r.naive().is_some() && r.amount().is_some())
-            .filter(|r| {
-                unit != Unit::PercentagePoints
-                    || r.row.facts.estimand == Estimand::RetentionDifference
-            })
-            .take(MOST_CHARTS)
-            .collect()
-    };
-    let staying = with(Unit::PercentagePoints);
-    let readings = if staying.is_empty() {
-        with(Unit::Points)
-    } else {
-        staying
-    };
-    let Some(figure) = exhibit::gap(edition, "leaders", &readings)? else {
-        return Ok(None);
-    };
-    let text = readings
-        .first()
-        .map(|r| edition.prose(&statements::gap(r, edition.figures), r))
-        .into_iter()
-        .collect();
-    Ok(Some(Gap { figure, text }))
-}
-
-/// Groups of the main answers: by generation where there is one, else by the first dimension.
-fn forests(edition: &Edition<'_>, chosen: &[&Question<'_>]) -> Result<Vec<Figure>, ReportError> {
-    let mut out = Vec::new();
-    for question in chosen {
-        let dimensions = question.dimensions();
-        let name = dimensions
-            .iter()
-            .find(|d| **d == "generation")
-            .or(dimensions.first());
-        if let (Some(name), true) = (name, out.len() < MOST_CHARTS) {
-            out.extend(exhibit::forest(edition, question, name)?);
-        }
-    }
-    Ok(out)
-}
-
-fn programme_charts(
-    edition: &Edition<'_>,
-    chosen: &[&Question<'_>],
-) -> Result<Vec<Figure>, ReportError> {
-    let mut out: Vec<Figure> = Vec::new();
-    for question in chosen {
-        if out.len() < MOST_CHARTS {
-            out.extend(
-                exhibit::programmes(edition, question)?
-                    .filter(|f| out.iter().all(|o| o.name != f.name)),
-            );
-        }
-    }
-    Ok(out)
 }

@@ -39,7 +39,7 @@ pub(super) fn steps(edition: &Edition<'_>, questions: &[&Question<'_>]) -> Vec<S
     for q in of(Verdict::Better).take(1) {
         let groups = q.broken_down("generation", edition.provenance);
         add(
-            edition.tell(&q.lead, |t| advice::carry_on(t, &groups)),
+            edition.tell(&q.lead, |t| advice::keep_measuring(t, &groups)),
             &q.lead,
         );
     }

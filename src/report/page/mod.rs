@@ -6,6 +6,7 @@ mod findings_table;
 mod index;
 mod leaders;
 mod leaders_advice;
+mod leaders_charts;
 mod recruiters;
 mod shell;
 mod template;

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::vocab::{OVERALL, Status};
+use crate::vocab::{ALL, OVERALL, Status};
 
 use super::super::Claim;
 use super::super::ReportError;
@@ -10,6 +10,7 @@ use super::super::chart::Figure;
 use super::super::edition::{Edition, slug};
 use super::super::exhibit;
 use super::super::language::claims::claim;
+use super::super::language::words;
 use super::super::question::Question;
 use super::super::reading::{OutcomeClass, Reading, Verdict};
 use super::Draft;
@@ -137,7 +138,7 @@ pub(in super::super) fn recruiters<'a>(
             } else {
                 format!(
                     "{} statements can be published.",
-                    super::super::language::words::capital(&edition.figures.small(n as u64))
+                    words::capital(&edition.figures.small(n as u64))
                 )
             },
             format!(
@@ -191,6 +192,29 @@ fn proof_figure(edition: &Edition<'_>, claims: &[Publishable<'_>]) -> Result<Fig
     exhibit::tally(edition, "answers-public", title.to_owned())
 }
 
+/// The programmes that texts speak of, by the names that the pipeline gives them.
+fn scheme(edition: &Edition<'_>, chosen: &[&Publishable<'_>]) -> String {
+    let single = |p: &&Publishable<'_>| p.reading.row.programme != ALL;
+    let names: Vec<&str> = if chosen.iter().all(single) {
+        let mut names: Vec<&str> = Vec::new();
+        for claim in chosen {
+            let name = claim.reading.row.facts.subject.programme_name.as_str();
+            if !names.contains(&name) {
+                names.push(name);
+            }
+        }
+        names
+    } else {
+        let all = &edition.provenance.programmes;
+        all.iter().map(|p| p.name.as_str()).collect()
+    };
+    match names.len() {
+        0 => "our programmes".to_owned(),
+        1..=3 => words::list(&names),
+        n => format!("our {} programmes", edition.figures.small(n as u64)),
+    }
+}
+
 fn blocks(edition: &Edition<'_>, claims: &[Publishable<'_>]) -> Vec<TextBlock> {
     let organisation = &edition.settings.organisation;
     let overall: Vec<&Publishable<'_>> = claims
@@ -220,6 +244,7 @@ fn blocks(edition: &Edition<'_>, claims: &[Publishable<'_>]) -> Vec<TextBlock> {
     if chosen.is_empty() {
         return Vec::new();
     }
+    let scheme = scheme(edition, &chosen);
     let (one, one_note) = text(1, "*");
     let (more, more_notes) = text(3, "*");
     vec![
@@ -227,21 +252,21 @@ fn blocks(edition: &Edition<'_>, claims: &[Publishable<'_>]) -> Vec<TextBlock> {
             id: "job-advert",
             title: "For a job advert",
             text: format!(
-                "At {organisation}, people at the start of their career mentor our leaders. {one}\n\n{one_note}"
+                "At {organisation}, colleagues take part in {scheme}. {one}\n\n{one_note}"
             ),
         },
         TextBlock {
             id: "careers-page",
             title: "For the careers page",
             text: format!(
-                "Reverse mentoring at {organisation}: junior colleagues mentor senior ones, and we look closely at how that goes. {more}\n\n{more_notes}"
+                "Colleagues at {organisation} take part in {scheme}, and we look closely at how that goes. {more}\n\n{more_notes}"
             ),
         },
         TextBlock {
             id: "social-post",
             title: "For a social post",
             text: format!(
-                "We asked how our reverse mentoring is going, and compared like with like. {one}\n\n{one_note}"
+                "What do we know of {scheme} at {organisation}? We compared like with like. {one}\n\n{one_note}"
             ),
         },
     ]

@@ -178,6 +178,7 @@ fn answer(ask: &Ask, role: Role) -> (f64, f64, Evidence) {
 }
 
 /// A full set of results; `groups` are values of `generation` with their share of the people in percent.
+#[allow(clippy::too_many_lines, reason = "a table: one set of rows an outcome")]
 pub(super) fn results(groups: &[(&str, u64)]) -> Results {
     let mut out = Results::default();
     for (place, programme) in std::iter::once(None)

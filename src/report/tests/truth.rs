@@ -14,6 +14,7 @@ fn headline(release: &Release) -> String {
 }
 
 #[test]
+#[allow(clippy::too_many_lines, reason = "a table: one entry a sentence")]
 fn sentences_follow_sign_and_certainty() {
     let says = |id, role, estimate, se, evidence, wanted: &[&str], never: &[&str]| {
         let text = headline(&single(id, role, estimate, se, 400, evidence));
@@ -103,7 +104,7 @@ fn sentences_follow_sign_and_certainty() {
         -1.9,
         0.5,
         Evidence::Strong,
-        &["report lower technology anxiety", "1.9 points lower"],
+        &["report lower technology anxiety", "by 1.9 points of 100"],
         &["higher", "worse"],
     );
     says(
@@ -130,7 +131,7 @@ fn sentences_follow_sign_and_certainty() {
         -4.2,
         1.0,
         Evidence::Harm,
-        &["lower on referrals", "4.2 fewer per hundred people"],
+        &["record fewer referrals", "by 4.2 per hundred people"],
         &["more per"],
     );
     // A grade that contradicts the sign is told by the sign, never as a success.
@@ -173,6 +174,47 @@ fn grades_are_told_on_cards_and_in_the_summary() {
     assert_eq!(bad.headlines[0].evidence_text, "clearly worse");
     assert!(page(&bad, "leaders.html").contains("class=\"card bad\""));
     assert!(!page(&good, "leaders.html").contains("class=\"card bad\""));
+}
+
+#[test]
+fn no_sentence_speaks_of_mentoring_that_the_pipeline_does_not_name() {
+    let release = single("retention", Role::Member, 3.8, 0.9, 400, Evidence::Strong);
+    let reports = rendered(&release);
+    for name in ["index.html", "leaders.html", "recruiters.html"] {
+        let html = page(&reports, name);
+        let main = html
+            .split_once("<main")
+            .and_then(|h| h.1.split_once("</main>"))
+            .expect("every page has one main")
+            .0;
+        // The report's title is the user's own.
+        let text = visible(main)
+            .to_lowercase()
+            .replace(&settings().title.to_lowercase(), "");
+        for word in ["reverse mentoring", "carry on", "junior", "leaders mentor"] {
+            assert!(!text.contains(word), "{name} says {word:?}");
+        }
+    }
+}
+
+#[test]
+fn the_note_stands_under_the_headline_of_every_page() {
+    let mut settings = settings();
+    settings.note = Some("Nobody here is real.".to_owned());
+    let release = single("retention", Role::Mentor, 3.8, 0.9, 400, Evidence::Strong);
+    let reports = render(&release, &settings, &provenance()).expect("a rehearsal renders");
+    for page in &reports.pages {
+        let html = String::from_utf8(page.bytes.clone()).expect("pages are text");
+        let at = |what: &str| html.find(what).unwrap_or(usize::MAX);
+        assert!(at("</h1>") < at("Read this first"), "{}", page.path);
+        assert!(
+            at("Read this first") < at("Nobody here is real."),
+            "{}",
+            page.path
+        );
+        assert!(at("Nobody here is real.") < at("<section"), "{}", page.path);
+        assert!(at("Nobody here is real.") < at("<svg"), "{}", page.path);
+    }
 }
 
 #[test]

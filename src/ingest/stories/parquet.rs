@@ -9,7 +9,7 @@ use arrow::array::{
 use parquet::arrow::ArrowWriter;
 use parquet::file::properties::WriterProperties;
 
-use super::stories::Story;
+use super::story::Story;
 use crate::tables::{NotNeeded, QuarantineReason, Table};
 
 fn file(columns: Vec<(&str, ArrayRef)>) -> Vec<u8> {

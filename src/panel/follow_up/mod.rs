@@ -1,7 +1,7 @@
 //! The time-to-event reduction: per trial, arm, cell, whole-day duration and ending the number of people; and the
 //! sums over people of the influences that estimators derive from it.
 
-use std::ops::Range;
+mod influence;
 
 use rayon::prelude::*;
 
@@ -9,9 +9,9 @@ use crate::tables::{ExitKind, Measure};
 use crate::vocab::Day;
 
 use super::people::Panel;
-use super::person_sums::{Collector, PopulationSums, SlotPlan, person_sums};
-use super::score_changes::rows_within;
 use super::trials::Comparison;
+
+pub use influence::{ArmWeights, DayTable, FollowUpFamily, FollowUpInfluence, WeightStep};
 
 /// How a person's follow-up ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -58,7 +58,7 @@ pub enum EventClock {
         /// Kinds that compete with it.
         competing: Vec<ExitKind>,
     },
-    /// The first promotion after the index date.
+    /// The first promotion on or after the index date.
     Promotion,
 }
 
@@ -209,182 +209,6 @@ fn count(rows: impl Iterator<Item = (u32, (u32, Ending))>) -> Vec<FollowUpCount>
     counts
 }
 
-/// Influence of a person with unit weight by day of the end of follow-up: `event[d]` with the event on that
-/// day, `other[d]` with any other ending.
-#[derive(Debug, Clone, Default)]
-pub struct DayTable {
-    /// With the event.
-    pub event: Vec<f64>,
-    /// Without.
-    pub other: Vec<f64>,
-}
-
-/// A stretch of days over which a cell's weight is constant: from `from` (exclusive) on the weight is `factor`
-/// times the cell's weight.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct WeightStep {
-    /// Last day before the step.
-    pub from: u32,
-    /// Factor after it.
-    pub factor: f64,
-}
-
-/// Weights of the cells of one arm of one trial.
-#[derive(Debug, Clone, Default)]
-pub struct ArmWeights {
-    /// Weight per cell; 0 off support.
-    pub weight: Vec<f64>,
-    /// Steps per cell, in order of days; empty when the weight never changes.
-    pub steps: Vec<Vec<WeightStep>>,
-}
-
-/// What the second reduction needs of a family of populations.
-#[derive(Debug, Clone, Default)]
-pub struct FollowUpInfluence {
-    /// Per slot, population and arm (0 control, 1 treated): influence by day.
-    pub curves: Vec<Vec<[DayTable; 2]>>,
-    /// Per trial: weights of participants and of control people.
-    pub weights: Vec<[ArmWeights; 2]>,
-    /// Slots stratified by trial, whose weights do not step: per slot, population, trial and arm.
-    pub stratified: Vec<Vec<Vec<[DayTable; 2]>>>,
-}
-
-impl FollowUpInfluence {
-    /// Number of slots.
-    pub fn slots(&self) -> usize {
-        self.curves.len() + self.stratified.len()
-    }
-}
-
-/// The influence of a person in a cell whose weight steps: the part of each stretch times its factor.
-fn stepped(table: &DayTable, day: u32, event: bool, steps: &[WeightStep]) -> f64 {
-    let last = table.other.len().saturating_sub(1);
-    let at = |d: u32| (d as usize).min(last);
-    let Some(&end) = table.other.get(at(day)) else {
-        return 0.0;
-    };
-    let mut sum = 0.0;
-    let mut factor = 1.0;
-    let mut from = 0.0;
-    for step in steps.iter().take_while(|s| s.from < day) {
-        let until = table.other[at(step.from)];
-        sum += factor * (until - from);
-        from = until;
-        factor = step.factor;
-    }
-    sum += factor * (end - from);
-    if event {
-        sum + factor * (table.event[at(day)] - end)
-    } else {
-        sum
-    }
-}
-
-/// One family of populations in the second reduction.
-#[derive(Debug, Clone)]
-pub struct FollowUpFamily<'a> {
-    /// The population of each cell, if any.
-    pub population: &'a [Option<u16>],
-    /// Number of populations.
-    pub populations: usize,
-    /// Influences.
-    pub influence: FollowUpInfluence,
-}
-
-impl FollowUpFamily<'_> {
-    #[inline]
-    fn contribute(&self, trial: usize, row: Followed, collector: &mut Collector) {
-        let Some(own) = self.population[row.cell as usize] else {
-            return;
-        };
-        let arm = usize::from(row.treated);
-        let weights = &self.influence.weights[trial][arm];
-        let weight = weights.weight[row.cell as usize];
-        collector.mark(row.person, own, row.treated, weight > 0.0);
-        if weight <= 0.0 {
-            return;
-        }
-        let sign = if row.treated { weight } else { -weight };
-        let steps = weights
-            .steps
-            .get(row.cell as usize)
-            .map_or(&[][..], Vec::as_slice);
-        for (slot, curve) in self.influence.curves.iter().enumerate() {
-            let table = &curve[usize::from(own)][arm];
-            collector.add(
-                row.person,
-                slot,
-                sign * stepped(table, row.day, row.event, steps),
-            );
-        }
-        for (k, slot) in self.influence.stratified.iter().enumerate() {
-            let table = &slot[usize::from(own)][trial][arm];
-            let side = if row.event {
-                &table.event
-            } else {
-                &table.other
-            };
-            if let Some(value) = side.get(row.day as usize) {
-                collector.add(row.person, self.influence.curves.len() + k, weight * value);
-            }
-        }
-    }
-}
-
-#[derive(Clone, Copy)]
-struct Followed {
-    person: u32,
-    cell: u32,
-    treated: bool,
-    day: u32,
-    event: bool,
-}
-
-impl Panel<'_> {
-    /// Second reduction: influences of the difference between participants and control people, summed over people,
-    /// for several families of populations in one pass. One list of populations a family.
-    pub fn follow_up_influence(
-        &self,
-        comparison: &Comparison,
-        clock: &EventClock,
-        families: &[FollowUpFamily<'_>],
-        cluster: &[u32],
-    ) -> Vec<Vec<PopulationSums>> {
-        let plans: Vec<SlotPlan> = families
-            .iter()
-            .map(|f| SlotPlan {
-                slots: f.influence.slots(),
-                populations: f.populations,
-                ..SlotPlan::default()
-            })
-            .collect();
-        let fill = |range: Range<u32>, collectors: &mut [Collector]| {
-            for (at, trial) in comparison.trials.iter().enumerate() {
-                let (treated, control) = rows_within(trial, &range);
-                let rows = treated
-                    .iter()
-                    .map(|r| (r.person, r.cell, Day::MAX, true))
-                    .chain(control.iter().map(|r| (r.person, r.cell, r.until, false)));
-                for (person, cell, until, treated) in rows {
-                    let (day, ending) =
-                        self.follow_up(clock, person as usize, trial.eve, trial.index, until);
-                    let row = Followed {
-                        person,
-                        cell,
-                        treated,
-                        day,
-                        event: ending == Ending::Event,
-                    };
-                    for (family, collector) in families.iter().zip(collectors.iter_mut()) {
-                        family.contribute(at, row, collector);
-                    }
-                }
-            }
-        };
-        person_sums(self.people(), &plans, cluster, &fill)
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -402,30 +226,5 @@ mod tests {
         let counts = count(rows.into_iter());
         let flat: Vec<_> = counts.iter().map(|c| (c.cell, c.day, c.n)).collect();
         assert_eq!(flat, [(0, 3, 2), (0, 9, 1), (1, 4, 1), (1, 9, 2)]);
-    }
-
-    #[test]
-    fn a_weight_that_steps_scales_each_stretch() {
-        // `other` accumulates 1 a day; the event adds -10.
-        let table = DayTable {
-            other: (0..6).map(f64::from).collect(),
-            event: (0..6).map(|d| f64::from(d) - 10.0).collect(),
-        };
-        assert!((stepped(&table, 4, false, &[]) - 4.0).abs() < 1e-12);
-        let steps = [
-            WeightStep {
-                from: 1,
-                factor: 2.0,
-            },
-            WeightStep {
-                from: 3,
-                factor: 4.0,
-            },
-        ];
-        // Days up to 1 at 1, 2 and 3 at 2, day 4 at 4.
-        assert!((stepped(&table, 4, false, &steps) - (1.0 + 4.0 + 4.0)).abs() < 1e-12);
-        assert!((stepped(&table, 4, true, &steps) - (9.0 - 40.0)).abs() < 1e-12);
-        // An event on the day of a step still has the weight before it.
-        assert!((stepped(&table, 3, true, &steps) - (1.0 + 4.0 - 20.0)).abs() < 1e-12);
     }
 }

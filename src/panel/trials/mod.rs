@@ -4,26 +4,25 @@
 //! eve and on the index date, eligible on the eve, covariates as of the eve. Controls have not started anything
 //! by the index date and leave on the day they start, or on the day their manager becomes a mentee.
 
+mod draft;
+
 use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
 use crate::vocab::{Day, Period, Role};
 
+use self::draft::Draft;
 use super::attributes::rows_in_force;
 use super::cells::{CellTable, Digit, densify};
-use super::eligibility::Eligibility;
 use super::people::{Panel, Resolved, band};
-use super::settings::Spillover;
+use super::person_sums::Attendance;
 
 /// Days in a year, for tenure.
 pub(super) const DAYS_PER_YEAR: f64 = 365.25;
 
-/// A prior is the mean of at most this many waves up to the eve (methods.md, section 2).
-const PRIOR_WAVES: usize = 4;
-
-/// The digit of a prior for people without any answer.
-const NO_PRIOR: u64 = 3;
+/// Marks a person whose dimension values are not decided yet.
+const UNSET: u64 = u64::MAX;
 
 /// People per task of a parallel loop.
 const CHUNK: usize = 1 << 14;
@@ -104,6 +103,8 @@ pub struct Comparison {
     pub enrolments: BTreeMap<Period, Enrolment>,
     /// First start in this scope and role, [`Day::MAX`] when none.
     pub start: Vec<Day>,
+    /// Who is in any of the trials.
+    pub attendance: Attendance,
 }
 
 /// Everything about one eve that does not depend on the trial.
@@ -165,6 +166,17 @@ impl Panel<'_> {
         }
         let start = start.into_iter().map(|(day, _)| day).collect();
         let (trials, cells) = self.finish(drafts, &eves);
+        let mut present = vec![false; self.people()];
+        for trial in &trials {
+            trial
+                .treated
+                .iter()
+                .for_each(|r| present[r.person as usize] = true);
+            trial
+                .control
+                .iter()
+                .for_each(|r| present[r.person as usize] = true);
+        }
         Comparison {
             scope,
             role,
@@ -172,6 +184,7 @@ impl Panel<'_> {
             cells,
             enrolments,
             start,
+            attendance: Attendance::of(&present),
         }
     }
 
@@ -246,160 +259,6 @@ impl Panel<'_> {
             .collect()
     }
 
-    /// One trial's people with the sparse codes of their cells.
-    fn draft(
-        &self,
-        start: &[(Day, usize)],
-        programme: usize,
-        role: Role,
-        period: Period,
-        index: Day,
-        eve: &Eve,
-    ) -> Draft {
-        let admits = self.admitted(self.programmes[programme].eligible.get(&role));
-        let mut lost = Enrolment::default();
-        let mut treated: Vec<u32> = Vec::new();
-        let mut control: Vec<(u32, Day)> = Vec::new();
-        let first_day = period.first_day();
-        for person in 0..self.people() {
-            let (day, own) = start[person];
-            let starts_here = own == programme && first_day <= day && day < index;
-            if !starts_here && self.first_start[person] <= index {
-                continue;
-            }
-            let row = eve.row[person];
-            let Some(spell) = self.spells.covering(person, period.eve()) else {
-                lost.not_employed += u64::from(starts_here);
-                continue;
-            };
-            if !admits(row) {
-                lost.not_eligible += u64::from(starts_here);
-                continue;
-            }
-            if spell.exit <= index {
-                lost.left_before_index += u64::from(starts_here);
-                continue;
-            }
-            if starts_here {
-                treated.push(person as u32);
-                continue;
-            }
-            let manager_starts = match (self.study.exclude_spillover, self.manager(row)) {
-                (Spillover::DirectReportsOfMentees, Some(manager)) => {
-                    self.first_mentee_start[manager]
-                }
-                _ => Day::MAX,
-            };
-            if manager_starts > index {
-                control.push((person as u32, manager_starts.min(self.first_start[person])));
-            }
-        }
-        let mut codes: Vec<u64> = treated
-            .iter()
-            .copied()
-            .chain(control.iter().map(|&(person, _)| person))
-            .map(|person| eve.code[person as usize])
-            .collect();
-        self.add_priors(&mut codes, &treated, &control, period.eve());
-        Draft {
-            programme,
-            period,
-            index,
-            treated,
-            control,
-            codes,
-            lost,
-        }
-    }
-
-    /// Adds the digits of priors: terciles among the people of the trial.
-    fn add_priors(&self, codes: &mut [u64], treated: &[u32], control: &[(u32, Day)], eve: Day) {
-        let mut weight = 1u64;
-        for (_, labels, resolved) in self.covariates.iter().rev() {
-            if let Resolved::Prior(outcome) = resolved
-                && let Some(matrix) = self.matrices.get(outcome)
-            {
-                let means: Vec<f32> = treated
-                    .iter()
-                    .copied()
-                    .chain(control.iter().map(|&(person, _)| person))
-                    .map(|person| matrix.recent_mean(person as usize, eve, PRIOR_WAVES))
-                    .collect();
-                let mut known: Vec<f32> = means.iter().copied().filter(|m| !m.is_nan()).collect();
-                known.sort_unstable_by(f32::total_cmp);
-                let cut = |share: usize| {
-                    known
-                        .get(known.len() * share / 3)
-                        .copied()
-                        .unwrap_or(f32::NAN)
-                };
-                let (low, high) = (cut(1), cut(2));
-                for (code, mean) in codes.iter_mut().zip(&means) {
-                    let digit = if mean.is_nan() {
-                        NO_PRIOR
-                    } else {
-                        u64::from(*mean >= low) + u64::from(*mean >= high)
-                    };
-                    *code += weight * digit;
-                }
-            } else if matches!(resolved, Resolved::Prior(_)) {
-                codes.iter_mut().for_each(|code| *code += weight * NO_PRIOR);
-            }
-            weight *= labels.len() as u64;
-        }
-    }
-
-    /// Whether a roster row is eligible; expressions over few codes are tabulated once.
-    fn admitted<'s>(
-        &'s self,
-        expression: Option<&'s Eligibility>,
-    ) -> Box<dyn Fn(u32) -> bool + Sync + 's> {
-        const TABULATE_UP_TO: usize = 1 << 20;
-        let Some(expression) = expression else {
-            return Box::new(|_| true);
-        };
-        let used: Vec<_> = expression
-            .attributes()
-            .into_iter()
-            .filter_map(|name| self.attributes.iter().find(|a| a.name == name))
-            .collect();
-        let size = used
-            .iter()
-            .try_fold(1usize, |n, a| n.checked_mul(a.labels.len() + 1));
-        let ask = move |code_of: &dyn Fn(usize) -> u32,
-                        used: &[&'s super::attributes::CodedAttribute]| {
-            expression.admits(&|name: &str| {
-                used.iter()
-                    .position(|a| a.name == name)
-                    .map_or(super::eligibility::Known::Missing, |k| {
-                        used[k].known(code_of(k))
-                    })
-            })
-        };
-        match size {
-            Some(size) if size <= TABULATE_UP_TO => {
-                let table: Vec<bool> = (0..size)
-                    .map(|mut code| {
-                        let mut digits = vec![0u32; used.len()];
-                        for (k, attribute) in used.iter().enumerate().rev() {
-                            let radix = attribute.labels.len() + 1;
-                            digits[k] = (code % radix) as u32;
-                            code /= radix;
-                        }
-                        ask(&|k| digits[k], &used)
-                    })
-                    .collect();
-                Box::new(move |row| {
-                    let code = used.iter().fold(0usize, |code, a| {
-                        code * (a.labels.len() + 1) + a.codes[row as usize] as usize
-                    });
-                    table[code]
-                })
-            }
-            _ => Box::new(move |row| ask(&|k| used[k].codes[row as usize], &used)),
-        }
-    }
-
     /// Gives every person one value per dimension, and every row its cell.
     ///
     /// A person counts for one value throughout a comparison, so that values add up to the whole: participants for
@@ -421,7 +280,6 @@ impl Panel<'_> {
             .iter()
             .map(|(_, labels, _)| labels.len() as u64)
             .product();
-        const UNSET: u64 = u64::MAX;
         let mut value = vec![UNSET; self.people()];
         for draft in &drafts {
             for &person in &draft.treated {
@@ -482,14 +340,4 @@ impl Panel<'_> {
             .collect();
         (trials, cells)
     }
-}
-
-struct Draft {
-    programme: usize,
-    period: Period,
-    index: Day,
-    treated: Vec<u32>,
-    control: Vec<(u32, Day)>,
-    codes: Vec<u64>,
-    lost: Enrolment,
 }

@@ -1,0 +1,339 @@
+// Opens the pages of an output directory in a browser and checks what only a browser can tell: that nothing is loaded
+// from elsewhere, that nothing is too wide, that links arrive, that the text of charts stays apart and inside its frame,
+// that pages are complete without scripts and that their few scripts do what they promise.
+//
+//   node pages.js OUTPUT_DIRECTORY...
+//
+// Prints every failed check and, at the end, `N passed, N failed`; exits with 1 when a check failed. The browser is the
+// system's chromium; CHROMIUM names another.
+
+import { existsSync, readdirSync } from "node:fs";
+import { basename, join, resolve } from "node:path";
+import { pathToFileURL, fileURLToPath } from "node:url";
+import { chromium } from "playwright-core";
+
+const AUDIENCES = ["leaders", "analysts", "recruiters"];
+const WIDTHS = [360, 1440];
+const THEMES = ["light", "dark"];
+/** Smallest text of a chart, in pixels on the screen. */
+const SMALLEST_TEXT = 10.9;
+const BROWSER = {
+  executablePath: process.env.CHROMIUM || "/usr/bin/chromium",
+  headless: true,
+  args: ["--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"],
+};
+
+let passed = 0;
+let failed = 0;
+
+/** Counts a check; `faults` are the reasons why it failed. */
+function check(name, faults) {
+  if (faults.length === 0) {
+    passed += 1;
+    return;
+  }
+  failed += 1;
+  console.error(`FAILED ${name}`);
+  for (const fault of faults.slice(0, 8)) console.error(`       ${fault}`);
+  if (faults.length > 8) console.error(`       and ${faults.length - 8} more`);
+}
+
+/** Everything that a page says wrong on the console, throws, or asks for beyond its own files. */
+function listen(page) {
+  const heard = { console: [], requests: [] };
+  page.on("console", (m) => {
+    if (m.type() === "error" || m.type() === "warning") heard.console.push(m.text());
+  });
+  page.on("pageerror", (e) => heard.console.push(String(e)));
+  page.on("request", (r) => {
+    const url = r.url();
+    if (!url.startsWith("data:") && !r.isNavigationRequest()) heard.requests.push(url.slice(0, 200));
+    if (r.isNavigationRequest() && !url.startsWith("file:")) heard.requests.push(url.slice(0, 200));
+  });
+  return heard;
+}
+
+/** Runs in the page: every svg that can be seen, and what is wrong with its text. */
+function lookAtCharts(smallest) {
+  const faults = { overlap: [], outside: [], small: [], unnamed: [] };
+  let seen = 0;
+  for (const svg of document.querySelectorAll("svg")) {
+    const frame = svg.getBoundingClientRect();
+    if (frame.width === 0 || frame.height === 0) continue;
+    seen += 1;
+    const label = `${svg.closest("figure")?.id || svg.id || "svg"}:`;
+    if (svg.getAttribute("role") !== "img" || !svg.querySelector("title") || !svg.querySelector("desc")) {
+      faults.unnamed.push(`${label} no role, title or description`);
+    }
+    const texts = [...svg.querySelectorAll("text")]
+      .filter((t) => t.textContent.trim() !== "")
+      .map((t) => ({ said: t.textContent.trim(), box: t.getBoundingClientRect(), node: t }));
+    const scale = svg.getScreenCTM()?.a || 1;
+    texts.forEach((one, at) => {
+      const a = one.box;
+      if (a.left < frame.left - 1 || a.right > frame.right + 1 || a.top < frame.top - 2 || a.bottom > frame.bottom + 2) {
+        faults.outside.push(`${label} “${one.said}”`);
+      }
+      const size = parseFloat(getComputedStyle(one.node).fontSize) * scale;
+      if (size < smallest) faults.small.push(`${label} “${one.said}” at ${size.toFixed(1)} px`);
+      // Boxes hold the line's whole height, with room above and below the letters: they may touch, the letters not.
+      for (const two of texts.slice(0, at)) {
+        const b = two.box;
+        const across = Math.min(a.right, b.right) - Math.max(a.left, b.left);
+        const down = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
+        if (across > 1 && down > 0.3 * Math.min(a.height, b.height)) {
+          faults.overlap.push(`${label} “${one.said}” and “${two.said}”`);
+        }
+      }
+    });
+  }
+  return { seen, faults };
+}
+
+/** Runs in the page: headings, landmarks, the language and names of what can be pressed. */
+function lookAtStructure() {
+  const faults = [];
+  if (!document.documentElement.lang) faults.push("no language");
+  if (document.querySelectorAll("h1").length !== 1) faults.push("not one h1");
+  if (document.querySelectorAll("main").length !== 1) faults.push("not one main");
+  let last = 0;
+  for (const heading of document.querySelectorAll("h1,h2,h3,h4,h5,h6")) {
+    const level = Number(heading.tagName[1]);
+    if (level > last + 1) faults.push(`h${level} after h${last}: “${heading.textContent.trim().slice(0, 60)}”`);
+    last = level;
+  }
+  const ids = [...document.querySelectorAll("[id]")].map((e) => e.id);
+  const twice = ids.filter((id, at) => ids.indexOf(id) !== at);
+  for (const id of new Set(twice)) faults.push(`two elements of the id ${id}`);
+  for (const element of document.querySelectorAll("a[href],button")) {
+    const name = element.getAttribute("aria-label") || element.textContent.trim();
+    if (!name) faults.push(`nothing to read on ${element.outerHTML.slice(0, 80)}`);
+  }
+  return faults;
+}
+
+/** Runs in the page: ids and links. */
+function collectLinks() {
+  return {
+    ids: [...document.querySelectorAll("[id]")].map((e) => e.id),
+    links: [...document.querySelectorAll("a[href]")].map((a) => a.getAttribute("href")),
+  };
+}
+
+/** Opens a page, waits for its fonts, looks, and closes it. */
+async function opened(context, file, look) {
+  const page = await context.newPage();
+  const heard = listen(page);
+  await page.goto(pathToFileURL(file).href);
+  if (await page.evaluate(() => Boolean(document.fonts))) await page.evaluate(() => document.fonts.ready.then(() => true));
+  try {
+    await look(page, heard);
+  } finally {
+    await page.close();
+  }
+}
+
+async function checkLook(browser, files) {
+  for (const width of WIDTHS) {
+    for (const theme of THEMES) {
+      const context = await browser.newContext({ viewport: { width, height: 900 }, colorScheme: theme });
+      for (const [name, file] of files) {
+        const where = `${name}, ${width} px, ${theme}`;
+        await opened(context, file, async (page, heard) => {
+          const wide = await page.evaluate(() => [document.documentElement.scrollWidth, document.documentElement.clientWidth]);
+          check(`${where}: no horizontal scroll`, wide[0] > wide[1] ? [`${wide[0]} px in ${wide[1]} px`] : []);
+          const charts = await page.evaluate(lookAtCharts, SMALLEST_TEXT);
+          check(`${where}: text of charts stays apart`, charts.faults.overlap);
+          check(`${where}: text of charts stays inside`, charts.faults.outside);
+          check(`${where}: text of charts is large enough`, charts.faults.small);
+          check(`${where}: charts have a text alternative`, charts.faults.unnamed);
+          check(`${where}: a chart can be seen`, charts.seen === 0 ? ["none"] : []);
+          check(`${where}: nothing on the console`, heard.console);
+          check(`${where}: nothing is loaded`, heard.requests);
+        });
+      }
+      await context.close();
+    }
+  }
+}
+
+/** Light and dark must differ: else the page ignores the reader's choice. */
+async function checkThemes(browser, files) {
+  const shades = [];
+  for (const theme of THEMES) {
+    const context = await browser.newContext({ colorScheme: theme });
+    const [, file] = files[0];
+    await opened(context, file, async (page) => {
+      shades.push(await page.evaluate(() => getComputedStyle(document.body).backgroundColor));
+    });
+    await context.close();
+  }
+  check("dark differs from light", shades[0] === shades[1] ? shades : []);
+}
+
+async function checkLinks(context, directory, files) {
+  const known = new Map();
+  for (const [name, file] of files) {
+    await opened(context, file, async (page) => {
+      known.set(`${name}.html`, await page.evaluate(collectLinks));
+      check(`${name}: structure`, await page.evaluate(lookAtStructure));
+    });
+  }
+  for (const [name, { links }] of known) {
+    const faults = [];
+    for (const link of new Set(links)) {
+      if (/^[a-z][a-z0-9+.-]*:/i.test(link)) {
+        faults.push(`${link} leads out of the directory`);
+        continue;
+      }
+      const [path, hash] = link.split("#");
+      const target = decodeURIComponent(path) || name;
+      if (!existsSync(join(directory, target))) faults.push(`${link}: no such file`);
+      else if (hash && !known.get(target)?.ids.includes(decodeURIComponent(hash))) faults.push(`${link}: no such place`);
+    }
+    check(`${name}: links arrive`, faults);
+  }
+}
+
+/** Without scripts everything stays readable, and no control is shown that would do nothing. */
+async function checkWithoutScripts(browser, files) {
+  const context = await browser.newContext({ javaScriptEnabled: false, viewport: { width: 360, height: 900 } });
+  for (const [name, file] of files) {
+    const page = await context.newPage();
+    await page.goto(pathToFileURL(file).href);
+    const faults = [];
+    if ((await page.locator("main").innerText()).trim().length < 200) faults.push("hardly any text");
+    for (const control of await page.locator("button, input").all()) {
+      if (await control.isVisible()) faults.push("a control is shown that does nothing");
+    }
+    if (name === "analysts" && (await page.locator("table.findings tbody tr:visible").count()) === 0) {
+      const rows = await page.locator("table.findings tbody tr").count();
+      if (rows > 0) faults.push("findings are hidden");
+    }
+    check(`${name}, scripts off: complete`, faults);
+    await page.close();
+  }
+  await context.close();
+}
+
+async function checkFilter(context, file) {
+  await opened(context, file, async (page, heard) => {
+    const rows = page.locator("table.findings tbody tr");
+    const all = await rows.count();
+    if (all === 0) return;
+    const shown = () => page.locator("table.findings tbody tr:not([hidden])").count();
+    const word = (await rows.last().locator("td").nth(1).innerText()).trim().split(/\s+/).pop();
+    await page.fill("#filter", word);
+    const some = await shown();
+    const wrong = await page.evaluate(
+      (w) => [...document.querySelectorAll("table.findings tbody tr")]
+        .filter((r) => r.hidden === r.textContent.toLowerCase().includes(w.toLowerCase()))
+        .map((r) => r.id),
+      word,
+    );
+    check("analysts: the filter shows the rows with the word and no others", wrong);
+    const said = await page.locator("#shown").innerText();
+    check("analysts: the filter says how many", said === `${some} of ${all} findings` ? [] : [said]);
+    await page.fill("#filter", "no such word anywhere");
+    check("analysts: the filter can leave nothing", (await shown()) === 0 ? [] : ["rows are left"]);
+    await page.fill("#filter", "");
+    check("analysts: an empty filter shows all", (await shown()) === all ? [] : ["rows are missing"]);
+    const head = page.locator("table.findings thead th", { hasText: "Participants" });
+    const counts = async () => (await page.locator("table.findings tbody tr").evaluateAll(
+      (list, at) => list.map((r) => r.cells[at].textContent.trim()),
+      await head.evaluate((th) => th.cellIndex),
+    )).filter(Boolean).map((t) => Number(t.split("/")[0].replace(/[^0-9]/g, "")));
+    await head.locator("button").click();
+    const up = await counts();
+    await head.locator("button").click();
+    const down = await counts();
+    const sorted = (list, way) => list.every((n, at) => at === 0 || way * (n - list[at - 1]) >= 0);
+    check("analysts: a column sorts both ways", sorted(up, 1) && sorted(down, -1) ? [] : ["not in order"]);
+    check("analysts: sorting keeps all rows", (await rows.count()) === all ? [] : ["rows got lost"]);
+    check("analysts: nothing on the console after use", heard.console);
+  });
+}
+
+/** A link from another page must show its row even when a filter hides it. */
+async function checkArrival(context, files) {
+  const leaders = files.find(([name]) => name === "leaders");
+  if (!leaders || !files.some(([name]) => name === "analysts")) return;
+  await opened(context, leaders[1], async (page) => {
+    const link = page.locator("main a[href^='analysts.html#']").first();
+    if ((await link.count()) === 0) return;
+    const id = (await link.getAttribute("href")).split("#")[1];
+    await link.click();
+    await page.waitForFunction(() => document.querySelector(":target"));
+    const seen = await page.locator(`#${id}`).evaluate((row) => {
+      const box = row.getBoundingClientRect();
+      return !row.hidden && box.bottom > 0 && box.top < innerHeight;
+    });
+    check("leaders: a figure leads to its row", seen ? [] : [`${id} is not in view`]);
+  });
+}
+
+async function checkCopying(context, file) {
+  await opened(context, file, async (page, heard) => {
+    const buttons = await page.locator("button.copy").all();
+    const faults = [];
+    for (const button of buttons) {
+      const from = await button.getAttribute("data-from");
+      const wanted = (await page.locator(`#${from}`).innerText()).trim();
+      const label = await button.innerText();
+      await button.click();
+      await button.evaluate((b) => new Promise((done) => {
+        const look = () => (b.textContent === "Copied" || b.textContent.startsWith("Press") ? done() : setTimeout(look, 20));
+        look();
+      }));
+      const got = (await page.evaluate(() => navigator.clipboard.readText())).trim();
+      const plain = (text) => text.replace(/\s+/g, " ");
+      if ((await button.innerText()) !== "Copied") faults.push(`${from}: the button does not say so`);
+      if (plain(got) !== plain(wanted)) faults.push(`${from}: the clipboard holds “${got.slice(0, 60)}”`);
+      if (label === "Copied") faults.push(`${from}: two buttons at once`);
+    }
+    check(`recruiters: ${buttons.length} copy buttons work`, faults);
+    const claims = await page.locator("blockquote").count();
+    check("recruiters: every statement has a copy button", claims <= buttons.length ? [] : [`${buttons.length} for ${claims}`]);
+    check("recruiters: nothing on the console after use", heard.console);
+  });
+}
+
+async function checkDirectory(browser, directory) {
+  const files = ["index", ...AUDIENCES]
+    .map((name) => [name, join(directory, `${name}.html`)])
+    .filter(([, file]) => existsSync(file));
+  const written = readdirSync(directory).filter((f) => f.endsWith(".html"));
+  check("index.html and a page for an audience", files.length >= 2 && files[0][0] === "index" ? [] : [written.join(", ")]);
+  if (files.length === 0) return;
+  await checkLook(browser, files);
+  await checkThemes(browser, files);
+  await checkWithoutScripts(browser, files);
+  // Without motion, a jump is over as soon as it began.
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, reducedMotion: "reduce" });
+  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  await checkLinks(context, directory, files);
+  for (const [name, file] of files) {
+    if (name === "analysts") await checkFilter(context, file);
+    if (name === "recruiters") await checkCopying(context, file);
+  }
+  await checkArrival(context, files);
+  await context.close();
+}
+
+const directories = process.argv.slice(2).map((d) => resolve(d));
+if (directories.length === 0) {
+  console.error(`usage: node ${basename(fileURLToPath(import.meta.url))} OUTPUT_DIRECTORY...`);
+  process.exit(2);
+}
+const browser = await chromium.launch(BROWSER);
+try {
+  for (const directory of directories) {
+    const before = [passed, failed];
+    await checkDirectory(browser, directory);
+    console.log(`${basename(directory)}: ${passed - before[0]} passed, ${failed - before[1]} failed`);
+  }
+} finally {
+  await browser.close();
+}
+console.log(`${passed} passed, ${failed} failed`);
+process.exit(failed === 0 ? 0 : 1);
