@@ -150,7 +150,14 @@ impl EventQuestion<'_> {
                     ..self.at_horizon(effect, *treated, *control, answer)
                 })
                 .map_err(Reason::to_string);
-            let draft = row.draft(counts, numbers, notes(answer, self.panel.study.weighting));
+            let mut remarks = notes(answer, self.panel.study.weighting);
+            if self.hoped_for() {
+                remarks.push(
+                    "People who left first count as followed until they left (one minus Kaplan–Meier)."
+                        .to_owned(),
+                );
+            }
+            let draft = row.draft(counts, numbers, remarks);
             let smallest = Some(self.outcome.smallest_effect.unwrap_or(SMALLEST_POINTS));
             drafts.push(Draft {
                 smallest,

@@ -31,6 +31,10 @@ impl Inverse {
     }
 }
 
+fn inner(a: &[f64], b: &[f64]) -> f64 {
+    a.iter().zip(b).map(|(x, y)| x * y).sum()
+}
+
 /// Invert a symmetric non-negative definite matrix (p × p), dropping aliased columns.
 ///
 /// The matrix is scaled to unit diagonal first, so the decision does not depend on units.
@@ -46,51 +50,50 @@ pub fn invert(gram: &DMatrix<f64>) -> Inverse {
             }
         })
         .collect();
+    // Cholesky row by row over the kept columns, both factors row-major so that every sum runs along memory.
     let mut kept = vec![false; p];
-    let mut lower = DMatrix::<f64>::zeros(p, p);
+    let mut index: Vec<usize> = Vec::with_capacity(p);
+    let mut lower: Vec<f64> = Vec::with_capacity(p * p);
+    let mut row: Vec<f64> = Vec::with_capacity(p);
     for j in 0..p {
         if scale[j] == 0.0 {
             continue;
         }
+        row.clear();
         let mut pivot = 1.0;
-        for k in (0..j).filter(|k| kept[*k]) {
-            let mut value = gram[(j, k)] * scale[j] * scale[k];
-            for m in (0..k).filter(|m| kept[*m]) {
-                value -= lower[(j, m)] * lower[(k, m)];
-            }
-            value /= lower[(k, k)];
-            lower[(j, k)] = value;
+        for (n, &k) in index.iter().enumerate() {
+            let above = &lower[n * p..n * p + n];
+            let value =
+                (gram[(j, k)] * scale[j] * scale[k] - inner(&row, above)) / lower[n * p + n];
+            row.push(value);
             pivot -= value * value;
         }
         if pivot > ALIASED_BELOW {
             kept[j] = true;
-            lower[(j, j)] = pivot.sqrt();
-        } else {
-            lower.row_mut(j).fill(0.0);
+            row.push(pivot.sqrt());
+            index.push(j);
+            lower.extend_from_slice(&row);
+            lower.resize(index.len() * p, 0.0);
+        }
+    }
+    // The inverse of the triangle by columns (each column contiguous), then its own cross product.
+    let rank = index.len();
+    let mut columns = vec![0.0; rank * rank];
+    for j in 0..rank {
+        let column = &mut columns[j * rank..(j + 1) * rank];
+        column[j] = 1.0 / lower[j * p + j];
+        for i in j + 1..rank {
+            let sum = inner(&lower[i * p + j..i * p + i], &column[j..i]);
+            column[i] = -sum / lower[i * p + i];
         }
     }
     let mut matrix = DMatrix::<f64>::zeros(p, p);
-    let index: Vec<usize> = (0..p).filter(|j| kept[*j]).collect();
-    // inverse of the triangle, then its own cross product
-    let mut triangle = DMatrix::<f64>::zeros(p, p);
-    for (n, &j) in index.iter().enumerate() {
-        triangle[(j, j)] = 1.0 / lower[(j, j)];
-        for &i in &index[n + 1..] {
-            let sum: f64 = index
-                .iter()
-                .filter(|k| **k >= j && **k < i)
-                .map(|&k| lower[(i, k)] * triangle[(k, j)])
-                .sum();
-            triangle[(i, j)] = -sum / lower[(i, i)];
-        }
-    }
-    for &i in &index {
-        for &j in index.iter().filter(|j| **j <= i) {
-            let sum: f64 = index
-                .iter()
-                .filter(|k| **k >= i)
-                .map(|&k| triangle[(k, i)] * triangle[(k, j)])
-                .sum();
+    for (n, &i) in index.iter().enumerate() {
+        for (m, &j) in index[..=n].iter().enumerate() {
+            let sum = inner(
+                &columns[n * rank + n..(n + 1) * rank],
+                &columns[m * rank + n..(m + 1) * rank],
+            );
             let value = sum * scale[i] * scale[j];
             matrix[(i, j)] = value;
             matrix[(j, i)] = value;

@@ -58,6 +58,7 @@ pub(super) fn group_time(
     cells: &[u32],
     stratum: &[u32],
     design: &Design,
+    method: DidMethod,
 ) -> Result<GroupTimeEffect, NotEstimable> {
     let mut treated = vec![ArmSums::default(); design.nrows()];
     let mut control = vec![ArmSums::default(); design.nrows()];
@@ -69,7 +70,7 @@ pub(super) fn group_time(
         plus(&mut control[own], &sums.control[cell]);
         plus(&mut level[own], &sums.treated_level[cell]);
     }
-    let result = did_2x2_panel(design, &treated, &control, DidMethod::DrTraditional)?;
+    let result = did_2x2_panel(design, &treated, &control, method)?;
     let on = |sums: &[ArmSums], pick: fn(&ArmSums) -> f64| -> f64 {
         sums.iter()
             .zip(&result.on_support)

@@ -13,7 +13,7 @@ mod targets;
 use rayon::prelude::*;
 
 use crate::kernel::design::Design;
-use crate::kernel::difference::ArmSums;
+use crate::kernel::difference::{ArmSums, DidMethod};
 use crate::panel::{
     Change, ChangeKind, ChangeSums, Comparison, ControlGroup, FamilyInfluence, PopulationSums,
     SlotPlan, WaveMatrix, change_sums, changes, influence_sums,
@@ -159,10 +159,17 @@ impl<'a> Draft<'a> {
             .map(|keys| main_effects(comparison, request.covariates, keys))
             .collect();
         let cells = cells_by_population(breakdown);
+        // Effects are doubly robust. The pre-trend test of a breakdown's values, a diagnostic over very many cells, uses
+        // the outcome regression alone, which needs no propensity model.
+        let method = |kind: ChangeKind| match kind {
+            ChangeKind::Varying if !detailed => DidMethod::OutcomeRegression,
+            _ => DidMethod::DrTraditional,
+        };
         let found: Vec<(usize, GroupTimeEffect)> = tasks
             .into_par_iter()
             .filter_map(|(p, k)| {
-                group_time(k, &sums.0[k], &cells[p], &stratum, &designs[p])
+                let method = method(sums.0[k].change.kind);
+                group_time(k, &sums.0[k], &cells[p], &stratum, &designs[p], method)
                     .ok()
                     .map(|effect| (p, effect))
             })

@@ -14,7 +14,7 @@ use super::answer::{Effect, MomentEffect, ScoreAnswer};
 use super::comparison::GroupTimeEffect;
 
 /// Draws behind a simultaneous band.
-const BAND_DRAWS: usize = 20_000;
+const BAND_DRAWS: usize = 10_000;
 
 /// With more pre-period cells than this the pre-trend test uses their means by event time: a test of very many
 /// cells has no power and its covariance is costly.
