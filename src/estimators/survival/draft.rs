@@ -133,6 +133,8 @@ impl Cells<'_> {
             } else {
                 &counts.control
             };
+            // Per stratum and step: people whose last step it is.
+            let mut reaching: Vec<Vec<f64>> = vec![Vec::new(); trial.control.len()];
             for count in rows {
                 let stratum = self.stratum[count.cell as usize] as usize;
                 let weight = if treated {
@@ -146,20 +148,35 @@ impl Cells<'_> {
                 let (n, day) = (f64::from(count.n), count.day as usize);
                 people += i64::from(count.n);
                 leaving[day + 1] += i64::from(count.n);
-                let mut factor = 1.0;
-                change[0] += n * weight;
-                if !treated {
-                    for step in trial.steps[stratum]
-                        .iter()
-                        .take_while(|s| s.from < count.day)
-                    {
-                        change[step.from as usize + 1] += n * weight * (step.factor - factor);
-                        factor = step.factor;
-                    }
+                let steps = if treated {
+                    &[][..]
+                } else {
+                    trial.steps[stratum].as_slice()
+                };
+                let passed = steps.partition_point(|s| s.from < count.day);
+                let factor = passed.checked_sub(1).map_or(1.0, |k| steps[k].factor);
+                if passed > 0 {
+                    let reached = &mut reaching[stratum];
+                    reached.resize(steps.len(), 0.0);
+                    reached[passed - 1] += n;
                 }
+                change[0] += n * weight;
                 change[day + 1] -= n * weight * factor;
                 if count.ending == Ending::Event {
                     events[day] += n * weight * factor;
+                }
+            }
+            // Everybody of a stratum who is followed past a step changes weight there.
+            for (stratum, reached) in reaching.iter().enumerate() {
+                let (weight, steps) = (trial.control_weight[stratum], &trial.steps[stratum]);
+                let mut beyond = 0.0;
+                for k in (0..reached.len()).rev() {
+                    beyond += reached[k];
+                    let before = k
+                        .checked_sub(1)
+                        .map_or(1.0, |earlier| steps[earlier].factor);
+                    change[steps[k].from as usize + 1] +=
+                        beyond * weight * (steps[k].factor - before);
                 }
             }
         }

@@ -49,7 +49,7 @@ pub fn estimate_survival(
         .max()
         .unwrap_or(0);
     let drafted: Vec<(Cells<'_>, Vec<Result<Draft, Reason>>)> = breakdowns
-        .iter()
+        .par_iter()
         .map(|breakdown| {
             let (stratum, strata) = comparison.cells.strata(&breakdown.populations, &covariates);
             let cells = Cells {
@@ -74,7 +74,7 @@ pub fn estimate_survival(
         })
         .collect();
     let families: Vec<FollowUpFamily<'_>> = drafted
-        .iter()
+        .par_iter()
         .map(|(cells, drafts)| FollowUpFamily {
             population: &cells.breakdown.populations.of_cell,
             populations: cells.breakdown.len(),

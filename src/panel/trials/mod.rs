@@ -59,7 +59,7 @@ pub struct ControlRow {
 /// One trial with its people, sorted by person.
 #[derive(Debug, Clone)]
 pub struct Trial {
-    /// Position of the programme in the pipeline; of the first one where several share a rule of eligibility.
+    /// Position of the programme in the pipeline.
     pub programme: usize,
     /// The enrolment period.
     pub period: Period,
@@ -123,17 +123,6 @@ impl Panel<'_> {
         let unit = self.study.period_unit;
         let cut_off = self.period.last_day();
         let mut enrolments: BTreeMap<Period, Enrolment> = BTreeMap::new();
-        // Programmes with the same rule of eligibility share their trials: the same people could have joined either.
-        let rule: Vec<usize> = (0..self.programmes.len())
-            .map(|k| {
-                let own = |p: usize| self.programmes[p].eligible.get(&role);
-                (0..k).find(|&p| own(p) == own(k)).unwrap_or(k)
-            })
-            .collect();
-        let start: Vec<(Day, usize)> = start
-            .into_iter()
-            .map(|(day, programme)| (day, rule.get(programme).copied().unwrap_or(programme)))
-            .collect();
         let mut cohorts: BTreeMap<(Day, usize), Period> = BTreeMap::new();
         for &(day, programme) in &start {
             if day <= cut_off {
