@@ -2,6 +2,10 @@
 
 use std::process::ExitCode;
 
+/// Estimation makes very many small vectors; this allocator is made for that.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     counterpart::cli::main()
 }

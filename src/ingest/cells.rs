@@ -125,6 +125,18 @@ impl Cells {
         }
     }
 
+    /// Whether a cell holds anything: whether [`Cells::word`] has a word.
+    pub(super) fn states(&self, at: usize) -> bool {
+        match self {
+            Cells::Absent => false,
+            Cells::Text(cells) => cells.get(at).is_some(),
+            Cells::Int(cells) => cells.get(at).is_some(),
+            Cells::Float(cells) => cells.get(at).is_some_and(|v| !v.is_nan()),
+            Cells::Day(cells) => cells.get(at).is_some(),
+            Cells::Flag(cells) => cells.get(at).is_some(),
+        }
+    }
+
     /// Whether the file has the column.
     pub(super) fn is_present(&self) -> bool {
         !matches!(self, Cells::Absent)

@@ -63,7 +63,9 @@ pub(super) fn read(
     let count_by = count_column(table, outcomes);
     rows::read(source, |view, at| {
         for &column in &required {
-            view.text(column, at).ok_or_else(|| view.missing(column))?;
+            if !view.states(column, at) {
+                return Err(view.missing(column).into());
+            }
         }
         view.check_types(at, &[])?;
         read_event(view, at, ids, count_by).map_err(Fate::from)
@@ -99,15 +101,17 @@ fn read_event(
     };
     let day_column = day_column(table);
     let day = view.required_day(day_column, at)?;
-    let key_text: Vec<String> = table
-        .key()
-        .iter()
-        .map(|&c| view.text(c, at).unwrap_or_default().into_owned())
-        .collect();
     let key = if table.key().is_empty() {
         (Box::default(), view.fingerprint(at))
     } else {
-        (key_text.join("\u{1F}").into(), 0)
+        let mut text = String::new();
+        for (k, &column) in table.key().iter().enumerate() {
+            if k > 0 {
+                text.push('\u{1F}');
+            }
+            text.push_str(&view.text(column, at).unwrap_or_default());
+        }
+        (text.into(), 0)
     };
     let levels = match (
         view.int(Column::FromLevel, at)?,

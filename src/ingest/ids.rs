@@ -4,10 +4,29 @@ use foldhash::fast::FixedState;
 use hashbrown::HashTable;
 use std::hash::BuildHasher;
 
+/// Bytes of a text that stand beside its number in the table.
+const HEAD: usize = 12;
+/// Fills the head of a shorter text; no byte of UTF-8.
+const PADDING: u8 = 0xFF;
+
+/// An entry of the table. Ids are short as a rule: one look at the entry then tells whether it is the right one, where looking
+/// the text up would fetch two more places of memory.
+#[derive(Debug, Clone, Copy)]
+struct Entry {
+    head: [u8; HEAD],
+    number: u32,
+}
+
+fn head(text: &str) -> [u8; HEAD] {
+    let mut head = [PADDING; HEAD];
+    head.iter_mut().zip(text.bytes()).for_each(|(h, b)| *h = b);
+    head
+}
+
 /// Distinct texts and their numbers.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Ids {
-    table: HashTable<u32>,
+    table: HashTable<Entry>,
     text: String,
     ends: Vec<usize>,
     state: FixedState,
@@ -41,18 +60,43 @@ impl Ids {
         &self.text[start..end]
     }
 
+    /// Makes room for so many more texts of so many bytes.
+    pub(super) fn reserve(&mut self, texts: usize, bytes: usize) {
+        self.text.reserve(bytes);
+        self.ends.reserve(texts);
+        let (ends, all, state) = (&self.ends, &self.text, &self.state);
+        self.table.reserve(texts, |entry| {
+            let at = entry.number as usize;
+            let start = if at == 0 { 0 } else { ends[at - 1] };
+            state.hash_one(&all[start..ends[at]])
+        });
+    }
+
+    /// The hash by which texts are found; the same for all tables of ids.
+    pub(super) fn hash(text: &str) -> u64 {
+        FixedState::default().hash_one(text)
+    }
+
     /// The number of a text, given now if it is new.
     pub(super) fn intern(&mut self, text: &str) -> u32 {
-        let hash = self.state.hash_one(text);
-        if let Some(&known) = self.table.find(hash, |&k| self.text(k) == text) {
+        self.intern_hashed(text, Self::hash(text))
+    }
+
+    /// As [`Ids::intern`], with the text's [`Ids::hash`].
+    pub(super) fn intern_hashed(&mut self, text: &str, hash: u64) -> u32 {
+        if let Some(known) = self.found(text, hash) {
             return known;
         }
         let number = self.ends.len() as u32;
         self.text.push_str(text);
         self.ends.push(self.text.len());
         let (ends, all, state) = (&self.ends, &self.text, &self.state);
-        self.table.insert_unique(hash, number, |&k| {
-            let at = k as usize;
+        let entry = Entry {
+            head: head(text),
+            number,
+        };
+        self.table.insert_unique(hash, entry, |entry| {
+            let at = entry.number as usize;
             let start = if at == 0 { 0 } else { ends[at - 1] };
             state.hash_one(&all[start..ends[at]])
         });
@@ -61,8 +105,15 @@ impl Ids {
 
     /// The number of a text, if it has one.
     pub(super) fn get(&self, text: &str) -> Option<u32> {
-        let hash = self.state.hash_one(text);
-        self.table.find(hash, |&k| self.text(k) == text).copied()
+        self.found(text, Self::hash(text))
+    }
+
+    fn found(&self, text: &str, hash: u64) -> Option<u32> {
+        let head = head(text);
+        let same = |entry: &Entry| {
+            entry.head == head && (text.len() < HEAD || self.text(entry.number) == text)
+        };
+        self.table.find(hash, same).map(|entry| entry.number)
     }
 
     /// Like [`Ids::get`], faster where texts come in the order of their numbers.
@@ -131,6 +182,19 @@ mod tests {
         let words = ["E10", "E2", "E10", "E1", "É", "", "E2"];
         let numbers: Vec<u32> = words.iter().map(|w| ids.intern(w)).collect();
         assert_eq!(numbers, [0, 1, 0, 2, 3, 4, 1]);
+        // Texts about as long as the head of an entry.
+        let mut long = Ids::default();
+        let words = [
+            "123456789012",
+            "1234567890123",
+            "12345678901",
+            "1234567890124",
+            "123456789012",
+        ];
+        let numbers: Vec<u32> = words.iter().map(|w| long.intern(w)).collect();
+        assert_eq!(numbers, [0, 1, 2, 3, 0]);
+        assert_eq!(long.get("1234567890124"), Some(3));
+        assert_eq!(long.get("1234567890125"), None);
         assert_eq!(ids.get("E1"), Some(2));
         assert_eq!(ids.get("E3"), None);
         let sorted: Vec<&str> = ids.sorted().into_iter().map(|k| ids.text(k)).collect();

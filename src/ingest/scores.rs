@@ -115,19 +115,21 @@ fn settle_wide(
         })
         .collect();
     let total = parts.iter().map(Responses::len).sum::<usize>();
-    let person: Vec<u32> = parts.iter().flat_map(|p| &p.id).copied().collect();
+    let mut person: Vec<u32> = Vec::with_capacity(total);
+    for part in &parts {
+        person.extend_from_slice(&part.id);
+    }
     let mut last = (Day::MIN, 0_u16);
     let position = |day: Day| waves.binary_search(&day).unwrap_or(0) as u16;
-    let wave: Vec<u16> = parts
-        .iter()
-        .flat_map(|p| &p.day)
-        .map(|&day| {
+    let mut wave: Vec<u16> = Vec::with_capacity(total);
+    for part in &parts {
+        wave.extend(part.day.iter().map(|&day| {
             if last.0 != day {
                 last = (day, position(day));
             }
             last.1
-        })
-        .collect();
+        }));
+    }
     let people = registry.people.len();
     let mut order = sorted(&person, &wave, people);
     let same = |a: &u32, b: &u32| {
@@ -150,22 +152,32 @@ fn settle_wide(
         order = without_duplicates(source, &order, same, &groups, registry, &person, account)?;
     }
     account.used += order.len() as u64;
+    // Files are often sorted already, and then nothing need be put in order.
+    let in_order = order.len() == total && order.iter().enumerate().all(|(k, &r)| k == r as usize);
     let columns: Vec<Vec<f32>> = (0..constructs.constructs.len())
         .into_par_iter()
         .map(|construct| {
             let mut column = Vec::with_capacity(total);
             for part in &parts {
-                column.extend(&part.scores[construct]);
+                column.extend_from_slice(&part.scores[construct]);
             }
-            order.iter().map(|&r| column[r as usize]).collect()
+            if in_order {
+                column
+            } else {
+                order.iter().map(|&r| column[r as usize]).collect()
+            }
         })
         .collect();
     drop(parts);
+    if !in_order {
+        person = order.par_iter().map(|&r| person[r as usize]).collect();
+        wave = order.par_iter().map(|&r| wave[r as usize]).collect();
+    }
     Ok(Scores {
         outcomes: constructs.outcomes(),
         waves,
-        person: order.par_iter().map(|&r| person[r as usize]).collect(),
-        wave: order.par_iter().map(|&r| wave[r as usize]).collect(),
+        person,
+        wave,
         scores: columns,
     })
 }

@@ -66,6 +66,12 @@ impl<'a> View<'a> {
         self.canonical(column).and_then(|(_, cells)| cells.word(at))
     }
 
+    /// Whether a row states a value of a column, readable or not.
+    pub(super) fn states(self, column: Column, at: usize) -> bool {
+        self.canonical(column)
+            .is_some_and(|(_, cells)| cells.states(at))
+    }
+
     /// Text that must be there.
     pub(super) fn required_text(self, column: Column, at: usize) -> Result<Cow<'a, str>, RowFault> {
         self.text(column, at).ok_or_else(|| self.missing(column))

@@ -229,6 +229,18 @@ fn score(
                     .enumerate()
                     .for_each(|(at, &v)| take(at, v as f64, faults));
             }
+            Cells::Int(numbers) => {
+                let valid = numbers.valid.as_deref().unwrap_or(&[]);
+                for (at, (&v, _)) in numbers
+                    .values
+                    .iter()
+                    .zip(valid)
+                    .enumerate()
+                    .filter(|(_, (_, valid))| **valid)
+                {
+                    take(at, v as f64, faults);
+                }
+            }
             _ => {
                 for at in 0..rows {
                     match view.number_in(want, at) {

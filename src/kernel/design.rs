@@ -6,7 +6,11 @@
 //! constant where an estimator needs one. Deliberately absent: outcomes and weights, which
 //! belong to the estimators.
 
+use std::borrow::Cow;
+
 use nalgebra::{DMatrix, DVector};
+
+use super::matrix::Factor;
 
 /// Sparse model matrix (CSR), one row per cell.
 #[derive(Clone, Debug)]
@@ -91,7 +95,7 @@ impl Design {
 
     /// The given rows (existing ones, in their order), without the columns that are zero in all of them; and which columns of this
     /// design are left, in order. Column 0 always stays.
-    pub fn compact(&self, rows: &[usize]) -> (Self, Vec<usize>) {
+    pub fn compact(&self, rows: &[usize]) -> (Cow<'_, Self>, Vec<usize>) {
         let mut used = vec![false; self.ncols];
         if let Some(constant) = used.first_mut() {
             *constant = true;
@@ -107,6 +111,9 @@ impl Design {
             number[column] = columns.len() as u32;
             columns.push(column);
         }
+        if columns.len() == self.ncols && rows.iter().copied().eq(0..self.nrows()) {
+            return (Cow::Borrowed(self), columns);
+        }
         let mut design = Self::new(columns.len());
         for &row in rows {
             let (old, values) = self.entries(row);
@@ -116,7 +123,7 @@ impl Design {
             design.values.extend_from_slice(values);
             design.starts.push(design.columns.len());
         }
-        (design, columns)
+        (Cow::Owned(design), columns)
     }
 
     /// Non-zero entries of row `i` as (column, value), by column; empty beyond the last row.
@@ -145,11 +152,14 @@ impl Design {
             .sum()
     }
 
+    /// X·β row by row.
+    pub fn predictor<'a>(&'a self, coefficients: &'a [f64]) -> impl Iterator<Item = f64> + 'a {
+        (0..self.nrows()).map(|i| self.dot(i, coefficients))
+    }
+
     /// X·β for all rows.
     pub fn times(&self, coefficients: &[f64]) -> Vec<f64> {
-        (0..self.nrows())
-            .map(|i| self.dot(i, coefficients))
-            .collect()
+        self.predictor(coefficients).collect()
     }
 
     /// Xᵀ·v, `v` one number per row.
@@ -168,20 +178,7 @@ impl Design {
     /// Xᵀ·diag(w)·X. Rows of weight zero cost nothing.
     pub fn gram(&self, weights: &[f64]) -> DMatrix<f64> {
         let p = self.ncols;
-        let mut lower = vec![0.0; p * p];
-        for (i, weight) in weights.iter().enumerate() {
-            if *weight == 0.0 {
-                continue;
-            }
-            let (columns, values) = self.entries(i);
-            for (n, (column, value)) in columns.iter().zip(values).enumerate() {
-                let scaled = weight * value;
-                let start = *column as usize * p;
-                for (other, second) in columns[..=n].iter().zip(values) {
-                    lower[start + *other as usize] += scaled * second;
-                }
-            }
-        }
+        let lower = self.gram_lower(weights);
         DMatrix::from_fn(p, p, |i, j| {
             if i >= j {
                 lower[i * p + j]
@@ -191,10 +188,35 @@ impl Design {
         })
     }
 
+    /// The lower triangle of Xᵀ·diag(w)·X, row-major with p numbers a row; what stands above the diagonal is zero.
+    pub fn gram_lower(&self, weights: &[f64]) -> Vec<f64> {
+        let p = self.ncols;
+        let mut lower = vec![0.0; p * p];
+        for (i, weight) in weights.iter().enumerate() {
+            if *weight == 0.0 {
+                continue;
+            }
+            let (columns, values) = self.entries(i);
+            for (n, (column, value)) in columns.iter().zip(values).enumerate() {
+                let scaled = weight * value;
+                let row = &mut lower[*column as usize * p..];
+                for (other, second) in columns[..=n].iter().zip(values) {
+                    row[*other as usize] += scaled * second;
+                }
+            }
+        }
+        lower
+    }
+
+    /// The Cholesky factor of Xᵀ·diag(w)·X.
+    pub fn factor(&self, weights: &[f64]) -> Factor {
+        Factor::of(&self.gram_lower(weights), self.ncols)
+    }
+
     /// The same model with every dense column (no zeros; not the constant) centred and scaled by
     /// the given row weights, which leaves fitted values as they are and saves digits.
     /// Returns for each column (centre, scale): new = (old − centre) / scale.
-    pub fn standardised(&self, weights: &[f64]) -> (Self, Vec<(f64, f64)>) {
+    pub fn standardised(&self, weights: &[f64]) -> (Cow<'_, Self>, Vec<(f64, f64)>) {
         let mut used = 0_usize;
         let mut filled = vec![0_usize; self.ncols];
         let mut sums = vec![0.0; self.ncols];
@@ -214,7 +236,7 @@ impl Design {
             .map(|(j, n)| j > 0 && *n == used && used > 1)
             .collect();
         if !dense.iter().any(|d| *d) || total <= 0.0 {
-            return (self.clone(), change);
+            return (Cow::Borrowed(self), change);
         }
         let mut squares = vec![0.0; self.ncols];
         for (i, weight) in weights.iter().enumerate() {
@@ -234,7 +256,7 @@ impl Design {
             let (centre, scale) = change[*column as usize];
             *value = (*value - centre) / scale;
         }
-        (out, change)
+        (Cow::Owned(out), change)
     }
 }
 

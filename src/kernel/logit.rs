@@ -7,16 +7,22 @@
 //! Agrees with R `glm(family = binomial)` run to convergence (case `balance_lalonde`).
 //! Deliberately absent: penalties, other links.
 
+use std::borrow::Cow;
+
 use nalgebra::{DMatrix, DVector};
 
 use super::design::Design;
 use super::estimate::NotEstimable;
-use super::matrix::{Inverse, invert};
 
 /// Relative change of the deviance that ends the iteration (one further step is then taken).
 const DEVIANCE_SETTLED: f64 = 1e-10;
 /// Most Newton steps.
 const MOST_STEPS: usize = 80;
+/// From this step on a full step that helped is doubled while that helps more. A likelihood that settles is done by then; one
+/// that rises for ever (values that decide the outcome together) is followed to its limit by leaps.
+const LEAPS_FROM: usize = 6;
+/// Given coefficients are begun at only if no linear predictor is beyond this: where a likelihood is flat, steps are lost.
+const MOST_EXTREME_START: f64 = 12.0;
 
 /// A fitted logistic regression.
 #[derive(Clone, Debug)]
@@ -49,25 +55,24 @@ struct State {
     deviance: f64,
 }
 
-fn evaluate(eta: &[f64], ones: &[f64], zeros: &[f64]) -> State {
-    let (mut one, mut zero) = (vec![0.0; eta.len()], vec![0.0; eta.len()]);
+fn evaluate(eta: impl Iterator<Item = f64>, ones: &[f64], zeros: &[f64]) -> State {
+    let cells = ones.len();
+    let (mut one, mut zero) = (Vec::with_capacity(cells), Vec::with_capacity(cells));
     let mut sum = 0.0;
-    for (i, eta) in eta.iter().enumerate() {
+    for ((eta, n1), n0) in eta.zip(ones).zip(zeros) {
         // one exponential serves both probabilities and both logarithms
         let small = (-eta.abs()).exp();
-        let (large_p, small_p) = (1.0 / (1.0 + small), small / (1.0 + small));
-        (one[i], zero[i]) = if *eta >= 0.0 {
-            (large_p, small_p)
+        let large_p = 1.0 / (1.0 + small);
+        let small_p = small * large_p;
+        sum += (n1 + n0) * small.ln_1p();
+        if eta >= 0.0 {
+            one.push(large_p);
+            zero.push(small_p);
+            sum += n0 * eta;
         } else {
-            (small_p, large_p)
-        };
-        if ones[i] + zeros[i] > 0.0 {
-            sum += (ones[i] + zeros[i]) * small.ln_1p();
-            sum += if *eta >= 0.0 {
-                zeros[i] * eta
-            } else {
-                -ones[i] * eta
-            };
+            one.push(small_p);
+            zero.push(large_p);
+            sum -= n1 * eta;
         }
     }
     State {
@@ -140,6 +145,20 @@ fn decided(design: &Design, ones: &[f64], zeros: &[f64]) -> Decided {
 /// [`NotEstimable::Separation`] when categories decide every cell of an outcome,
 /// [`NotEstimable::NotConverged`] when the likelihood cannot be improved to a stop.
 pub fn fit_logit(design: &Design, ones: &[f64], zeros: &[f64]) -> Result<LogitFit, NotEstimable> {
+    fit_logit_from(design, ones, zeros, None)
+}
+
+/// As [`fit_logit`], beginning at given coefficients (one per column; infinite ones count as 0): those of a similar sample
+/// save half of the steps and change the result by rounding only.
+///
+/// # Errors
+/// As [`fit_logit`].
+pub fn fit_logit_from(
+    design: &Design,
+    ones: &[f64],
+    zeros: &[f64],
+    start: Option<&[f64]>,
+) -> Result<LogitFit, NotEstimable> {
     let rows = design.nrows();
     if ones.len() != rows || zeros.len() != rows {
         return Err(NotEstimable::InvalidInput(
@@ -176,15 +195,12 @@ pub fn fit_logit(design: &Design, ones: &[f64], zeros: &[f64]) -> Result<LogitFi
     let total: Vec<f64> = ones.iter().zip(&zeros).map(|(a, b)| a + b).collect();
     let (standard, change) = compact.standardised(&total);
 
-    let mut beta = vec![0.0; compact.ncols()];
-    let mut eta = vec![0.0; cells.len()];
-    // start at the constant where there is one
-    if (0..cells.len()).all(|i| standard.row(i).next() == Some((0, 1.0))) {
-        beta[0] = (open_one / open_zero).ln();
-        eta.fill(beta[0]);
-    }
-    let (beta, state) = maximise(&standard, &ones, &zeros, &total, (beta, &eta))?;
-    let (information, _) = derivatives(&standard, &state, &ones, &total);
+    let start = start.filter(|_| matches!(standard, Cow::Borrowed(_)));
+    let (beta, state) = beginning(&standard, &ones, &zeros, start.map(|s| (s, &columns[..])));
+    let (beta, state) = maximise(&standard, &ones, &zeros, &total, (beta, state))?;
+    let information = standard
+        .factor(&information_weights(&state, &total))
+        .inverse();
     let (own, own_covariance) = original_scale(&beta, &information.matrix, &change);
     let p = design.ncols();
     let mut coefficients = vec![0.0; p];
@@ -221,8 +237,41 @@ pub fn fit_logit(design: &Design, ones: &[f64], zeros: &[f64]) -> Result<LogitFi
     })
 }
 
-/// Raises the likelihood by Newton's steps, each halved until the deviance does not rise, from given coefficients and their linear
-/// predictor until it stops.
+/// Where the iterations begin: at the constant alone, or at given coefficients when the likelihood is higher there. The given
+/// coefficients come with the columns of theirs that the design has.
+fn beginning(
+    design: &Design,
+    ones: &[f64],
+    zeros: &[f64],
+    given: Option<(&[f64], &[usize])>,
+) -> (Vec<f64>, State) {
+    let mut beta = vec![0.0; design.ncols()];
+    let rows = 0..design.nrows();
+    if rows.clone().all(|i| design.row(i).next() == Some((0, 1.0))) {
+        let (one, zero): (f64, f64) = (ones.iter().sum(), zeros.iter().sum());
+        beta[0] = (one / zero).ln();
+    }
+    let state = evaluate(rows.map(|_| beta[0]), ones, zeros);
+    if let Some((coefficients, columns)) = given {
+        let finite = |c: f64| if c.is_finite() { c } else { 0.0 };
+        let other: Vec<f64> = columns
+            .iter()
+            .map(|&j| coefficients.get(j).copied().map_or(0.0, finite))
+            .collect();
+        if design
+            .predictor(&other)
+            .all(|eta| eta.abs() < MOST_EXTREME_START)
+        {
+            let there = evaluate(design.predictor(&other), ones, zeros);
+            if there.deviance < state.deviance {
+                return (other, there);
+            }
+        }
+    }
+    (beta, state)
+}
+
+/// Raises the likelihood by Newton's steps, each halved until the deviance does not rise, from given coefficients until it stops.
 ///
 /// # Errors
 /// [`NotEstimable::NotConverged`].
@@ -231,32 +280,50 @@ fn maximise(
     ones: &[f64],
     zeros: &[f64],
     total: &[f64],
-    (mut beta, eta): (Vec<f64>, &[f64]),
+    (mut beta, mut state): (Vec<f64>, State),
 ) -> Result<(Vec<f64>, State), NotEstimable> {
-    let mut state = evaluate(eta, ones, zeros);
     let mut settled = false;
-    for _ in 0..MOST_STEPS {
-        let (information, score) = derivatives(standard, &state, ones, total);
-        let step = information.solve(&score);
-        let mut factor = 1.0;
-        let mut found = None;
-        for _ in 0..40 {
+    for taken in 0..MOST_STEPS {
+        let residual: Vec<f64> = ones
+            .iter()
+            .zip(total)
+            .zip(&state.one)
+            .map(|((one, n), p)| one - n * p)
+            .collect();
+        let step = standard
+            .factor(&information_weights(&state, total))
+            .solve(&standard.transpose_times(&residual));
+        let at = |factor: f64| {
             let trial: Vec<f64> = beta
                 .iter()
                 .zip(step.iter())
                 .map(|(b, s)| b + factor * s)
                 .collect();
-            let next = evaluate(&standard.times(&trial), ones, zeros);
+            let next = evaluate(standard.predictor(&trial), ones, zeros);
+            (trial, next)
+        };
+        let mut factor = 1.0;
+        let mut found = None;
+        for _ in 0..40 {
+            let (trial, next) = at(factor);
             if next.deviance <= state.deviance + 1e-12 * (state.deviance.abs() + 0.1) {
                 found = Some((trial, next));
                 break;
             }
             factor /= 2.0;
         }
-        let Some((trial, next)) = found else {
+        let Some((mut trial, mut next)) = found else {
             settled = true; // no step lowers the deviance: as good as rounding allows
             break;
         };
+        while !settled && taken >= LEAPS_FROM && (1.0..64.0).contains(&factor) {
+            factor *= 2.0;
+            let (further, there) = at(factor);
+            if there.deviance >= next.deviance {
+                break;
+            }
+            (trial, next) = (further, there);
+        }
         let moved = (state.deviance - next.deviance).abs() / (next.deviance.abs() + 0.1);
         (beta, state) = (trial, next);
         if settled {
@@ -270,29 +337,14 @@ fn maximise(
     Ok((beta, state))
 }
 
-/// Inverse information and score.
-fn derivatives(
-    design: &Design,
-    state: &State,
-    ones: &[f64],
-    total: &[f64],
-) -> (Inverse, DVector<f64>) {
-    let weight: Vec<f64> = total
+/// Weights of the cells in the information matrix.
+fn information_weights(state: &State, total: &[f64]) -> Vec<f64> {
+    total
         .iter()
         .zip(&state.one)
         .zip(&state.zero)
         .map(|((n, p), q)| n * p * q)
-        .collect();
-    let residual: Vec<f64> = ones
-        .iter()
-        .zip(total)
-        .zip(&state.one)
-        .map(|((one, n), p)| one - n * p)
-        .collect();
-    (
-        invert(&design.gram(&weight)),
-        design.transpose_times(&residual),
-    )
+        .collect()
 }
 
 /// Coefficients and covariance of the design as given from those of the standardised design.
@@ -301,6 +353,9 @@ fn original_scale(
     covariance: &DMatrix<f64>,
     change: &[(f64, f64)],
 ) -> (Vec<f64>, DMatrix<f64>) {
+    if change.iter().all(|c| *c == (0.0, 1.0)) {
+        return (beta.to_vec(), covariance.clone());
+    }
     let p = beta.len();
     let mut transform = DMatrix::<f64>::identity(p, p);
     for (j, (centre, scale)) in change.iter().enumerate().skip(1) {
@@ -345,6 +400,67 @@ mod tests {
         let fit = fit_logit(&d, &[0.0, 10.0, 5.0], &[50.0, 10.0, 20.0]).expect("settles");
         assert!(fit.probability[0] < 1e-9);
         assert!((fit.probability[1] - 0.5).abs() < 1e-10);
+    }
+
+    #[test]
+    fn where_the_iterations_begin_does_not_matter() {
+        let mut d = Design::new(4);
+        for row in [
+            &[(0, 1.0)][..],
+            &[(0, 1.0), (1, 1.0)],
+            &[(0, 1.0), (2, 1.0)],
+            &[(0, 1.0), (1, 1.0), (2, 1.0)],
+            &[(0, 1.0), (3, 1.0)],
+        ] {
+            d.push_row(row);
+        }
+        let (ones, zeros) = ([8.0, 3.0, 5.0, 9.0, 0.0], [12.0, 27.0, 20.0, 4.0, 6.0]);
+        let cold = fit_logit(&d, &ones, &zeros).expect("overlap");
+        for start in [
+            vec![f64::NEG_INFINITY, 2.0, -3.0, f64::INFINITY],
+            vec![-0.4, -1.0, 0.2, 0.0],
+            vec![50.0, -50.0, 50.0, 1.0],
+        ] {
+            let warm = fit_logit_from(&d, &ones, &zeros, Some(&start)).expect("overlap");
+            for j in 0..3 {
+                assert!((warm.coefficients[j] - cold.coefficients[j]).abs() < 1e-11);
+            }
+            assert_eq!(warm.coefficients[3], f64::NEG_INFINITY);
+            assert!((&warm.covariance - &cold.covariance).norm() < 1e-11);
+        }
+    }
+
+    #[test]
+    fn values_that_decide_the_outcome_together_end_at_the_limit() {
+        // Everybody with the value is like the rest but for one cell: the reference has no ones at all.
+        let mut d = Design::new(3);
+        for row in [
+            &[(0, 1.0)][..],
+            &[(0, 1.0), (1, 1.0)],
+            &[(0, 1.0), (2, 1.0)],
+            &[(0, 1.0), (1, 1.0), (2, 1.0)],
+        ] {
+            d.push_row(row);
+        }
+        let (ones, zeros) = ([0.0, 2.0, 0.0, 5.0], [9.0, 8.0, 4.0, 5.0]);
+        let fit = fit_logit(&d, &ones, &zeros).expect("settles");
+        // what remains is the comparison among people with the first value
+        assert!((fit.probability[1] - 0.2).abs() < 1e-9 && (fit.probability[3] - 0.5).abs() < 1e-9);
+        assert!(fit.probability[0] < 1e-9 && fit.probability[2] < 1e-9);
+        let limit = -2.0 * (2.0 * 0.2_f64.ln() + 8.0 * 0.8_f64.ln() + 10.0 * 0.5_f64.ln());
+        assert!((fit.deviance - limit).abs() < 1e-8);
+        // the same from the coefficients of another fit
+        let other = fit_logit(&d, &[1.0, 2.0, 1.0, 5.0], &[8.0, 8.0, 3.0, 5.0]).expect("settles");
+        let warm = fit_logit_from(&d, &ones, &zeros, Some(&other.coefficients)).expect("settles");
+        assert!((warm.deviance - fit.deviance).abs() < 1e-8);
+        let back = fit_logit_from(
+            &d,
+            &[1.0, 2.0, 1.0, 5.0],
+            &[8.0, 8.0, 3.0, 5.0],
+            Some(&fit.coefficients),
+        )
+        .expect("settles");
+        assert!((back.deviance - other.deviance).abs() < 1e-9);
     }
 
     #[test]

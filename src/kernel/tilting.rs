@@ -7,7 +7,6 @@
 
 use super::design::Design;
 use super::estimate::NotEstimable;
-use super::matrix::invert;
 
 /// Largest gradient, per treated weight, at which the equation counts as solved. Columns are
 /// expected on a common scale ([`Design::standardised`]).
@@ -70,7 +69,7 @@ pub fn tilted_odds(
         if best < SOLVED || (best < NEARLY_SOLVED && best > before / 2.0) {
             break;
         }
-        let step = invert(&design.gram(&weight)).solve(&gradient);
+        let step = design.factor(&weight).solve(&gradient);
         // the gain is quadratic in the gradient, so near the solution rounding hides it
         let slack = 1e-12 * (current.abs() + scale);
         let mut factor = 1.0;

@@ -2,8 +2,8 @@
 
 use crate::kernel::NotEstimable;
 use crate::kernel::design::Design;
-use crate::kernel::difference::{ArmSums, DidMethod, TwoByTwo, did_2x2_panel};
-use crate::panel::{ChangeKind, ChangeSums, Comparison};
+use crate::kernel::difference::{ArmSums, DidMethod, TwoByTwo, did_2x2_panel_from};
+use crate::panel::{ChangeKind, ChangeSums, Comparison, Trial};
 
 use super::super::Breakdown;
 use super::super::balance::BalanceSheet;
@@ -15,31 +15,63 @@ pub(super) struct GroupTimeEffect {
     pub(super) result: TwoByTwo,
     pub(super) treated_level: f64,
 }
-/// Main effects of the covariates, one row per stratum: a constant and one column per value but the first.
+
+/// Main effects of the covariates, one row per stratum: a constant and one column per value but the reference, which is the
+/// commonest value among participants (one that no participant has would send a propensity model after infinite coefficients).
 pub(in super::super) fn main_effects(
     comparison: &Comparison,
     covariates: &[usize],
     strata: &[Vec<u16>],
+    participants: &[f64],
 ) -> Design {
     let digits = comparison.cells.covariate_digits();
     let mut first = Vec::with_capacity(covariates.len());
+    let mut reference = Vec::with_capacity(covariates.len());
     let mut columns = 1u32;
-    for &c in covariates {
+    for (k, &c) in covariates.iter().enumerate() {
+        let mut having = vec![0.0; digits[c].labels.len()];
+        for (stratum, n) in strata.iter().zip(participants) {
+            having[usize::from(stratum[k])] += n;
+        }
+        let commonest = (0..having.len())
+            .rev()
+            .max_by(|&a, &b| having[a].total_cmp(&having[b]))
+            .unwrap_or(0);
+        reference.push(commonest as u16);
         first.push(columns);
         columns += digits[c].labels.len() as u32 - 1;
     }
     let mut design = Design::new(columns as usize);
     for stratum in strata {
         let mut row = vec![(0, 1.0)];
-        for (&digit, &first) in stratum.iter().zip(&first) {
-            if digit > 0 {
-                row.push((first + u32::from(digit) - 1, 1.0));
+        for ((&digit, &first), &reference) in stratum.iter().zip(&first).zip(&reference) {
+            if digit != reference {
+                row.push((first + u32::from(digit) - u32::from(digit > reference), 1.0));
             }
         }
         design.push_row(&row);
     }
     design
 }
+
+/// Participants of a population by its strata, of some trials.
+pub(in super::super) fn participants_by_stratum(
+    trials: &[Trial],
+    breakdown: &Breakdown,
+    population: usize,
+    stratum: &[u32],
+    strata: usize,
+) -> Vec<f64> {
+    let mut participants = vec![0.0; strata];
+    for row in trials.iter().flat_map(|t| &t.treated) {
+        let cell = row.cell as usize;
+        if breakdown.populations.of_cell[cell] == Some(population as u16) {
+            participants[stratum[cell] as usize] += 1.0;
+        }
+    }
+    participants
+}
+
 /// The cells of each population.
 pub(super) fn cells_by_population(breakdown: &Breakdown) -> Vec<Vec<u32>> {
     let mut cells = vec![Vec::new(); breakdown.len()];
@@ -51,7 +83,7 @@ pub(super) fn cells_by_population(breakdown: &Breakdown) -> Vec<Vec<u32>> {
     cells
 }
 
-/// Sums the cells of a population into its strata and compares the arms.
+/// Sums the cells of a population into its strata and compares the arms; the propensity model begins at `start`.
 pub(super) fn group_time(
     k: usize,
     sums: &ChangeSums,
@@ -59,6 +91,7 @@ pub(super) fn group_time(
     stratum: &[u32],
     design: &Design,
     method: DidMethod,
+    start: Option<&[f64]>,
 ) -> Result<GroupTimeEffect, NotEstimable> {
     let mut treated = vec![ArmSums::default(); design.nrows()];
     let mut control = vec![ArmSums::default(); design.nrows()];
@@ -70,7 +103,7 @@ pub(super) fn group_time(
         plus(&mut control[own], &sums.control[cell]);
         plus(&mut level[own], &sums.treated_level[cell]);
     }
-    let result = did_2x2_panel(design, &treated, &control, method)?;
+    let result = did_2x2_panel_from(design, &treated, &control, method, start)?;
     let on = |sums: &[ArmSums], pick: fn(&ArmSums) -> f64| -> f64 {
         sums.iter()
             .zip(&result.on_support)

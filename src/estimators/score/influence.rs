@@ -1,50 +1,54 @@
-//! Influences by cell and slot for the second reduction.
+//! Influences by stratum and slot for the second reduction.
 
-use crate::kernel::difference::{Influence, TwoByTwo};
+use crate::kernel::difference::Influence;
 use crate::panel::{Change, ChangeInfluence, Comparison, FamilyInfluence};
 
 use super::Draft;
+use super::comparison::GroupTimeEffect;
 
-/// Influences of one breakdown by cell and slot, and those of the cohort shares.
+/// Influences of one breakdown by stratum and slot, and those of the cohort shares.
 pub(super) fn influence_tables<'a>(
     comparison: &Comparison,
     changes: &[Change],
     draft: &Draft<'a>,
 ) -> FamilyInfluence<'a> {
-    let cells = comparison.cells.len();
     let breakdown = draft.breakdown;
     let plan = draft.plan();
-    // Per change and population its effect, if any.
-    let mut results: Vec<Vec<Option<&TwoByTwo>>> = vec![vec![None; breakdown.len()]; changes.len()];
-    for (population, own) in draft.effects.iter().enumerate() {
-        for effect in own {
-            results[effect.change][population] = Some(&effect.result);
-        }
-    }
-    let mut tables: Vec<ChangeInfluence> = changes
+    // The strata of a population stand after those of the populations before it.
+    let before: Vec<usize> = draft
+        .strata
         .iter()
-        .zip(&results)
-        .map(|(&change, results)| {
-            let mut table = ChangeInfluence {
-                change,
-                treated: vec![Influence::default(); cells],
-                control: vec![Influence::default(); cells],
-                targets: vec![Vec::new(); breakdown.len()],
-            };
-            for (cell, own) in breakdown.populations.of_cell.iter().enumerate() {
-                if let Some(result) = own.and_then(|p| results[usize::from(p)]) {
-                    let stratum = draft.stratum[cell] as usize;
-                    let scaled = |i: &Influence| Influence {
-                        a: i.a / result.n,
-                        b: i.b / result.n,
-                    };
-                    table.treated[cell] = scaled(&result.treated[stratum]);
-                    table.control[cell] = scaled(&result.control[stratum]);
-                }
-            }
-            table
+        .scan(0, |sum, &own| {
+            let first = *sum;
+            *sum += own;
+            Some(first)
         })
         .collect();
+    let strata = draft.strata.iter().sum();
+    let mut tables: Vec<ChangeInfluence> = changes
+        .iter()
+        .map(|&change| ChangeInfluence {
+            change,
+            treated: vec![Influence::default(); strata],
+            control: vec![Influence::default(); strata],
+            targets: vec![Vec::new(); breakdown.len()],
+        })
+        .collect();
+    for (own, &first) in draft.effects.iter().zip(&before) {
+        for GroupTimeEffect { change, result, .. } in own {
+            let table = &mut tables[*change];
+            let scaled = |i: &Influence| Influence {
+                a: i.a / result.n,
+                b: i.b / result.n,
+            };
+            for (into, from) in table.treated[first..].iter_mut().zip(&result.treated) {
+                *into = scaled(from);
+            }
+            for (into, from) in table.control[first..].iter_mut().zip(&result.control) {
+                *into = scaled(from);
+            }
+        }
+    }
     let mut cohort = vec![vec![vec![0.0; plan.slots]; comparison.trials.len()]; breakdown.len()];
     for (population, targets) in draft.targets.iter().enumerate() {
         let Ok(targets) = targets else { continue };
@@ -73,6 +77,14 @@ pub(super) fn influence_tables<'a>(
     }
     FamilyInfluence {
         population: &breakdown.populations.of_cell,
+        stratum: draft
+            .stratum
+            .iter()
+            .zip(&breakdown.populations.of_cell)
+            .map(|(&stratum, population)| {
+                population.map_or(u32::MAX, |p| before[usize::from(p)] as u32 + stratum)
+            })
+            .collect(),
         changes: tables,
         cohort,
         plan,

@@ -12,7 +12,6 @@ mod targets;
 
 use rayon::prelude::*;
 
-use crate::kernel::design::Design;
 use crate::kernel::difference::{ArmSums, DidMethod};
 use crate::panel::{
     Change, ChangeKind, ChangeSums, Comparison, ControlGroup, FamilyInfluence, PopulationSums,
@@ -28,7 +27,7 @@ use super::balance::worst;
 use super::{Breakdown, Compared, CovariateBalance, FEWEST_CLUSTERS, Reason};
 
 pub use answer::{Effect, MomentEffect, ScoreAnswer, ScoreEstimate};
-pub(super) use comparison::main_effects;
+pub(super) use comparison::{main_effects, participants_by_stratum};
 
 /// Settings of an estimation.
 #[derive(Debug, Clone)]
@@ -124,6 +123,8 @@ struct Draft<'a> {
     breakdown: &'a Breakdown,
     /// Stratum of each cell within its population.
     stratum: Vec<u32>,
+    /// Number of strata of each population.
+    strata: Vec<usize>,
     /// Per population: its group-time effects.
     effects: Vec<Vec<GroupTimeEffect>>,
     /// Per population: what is reported of them.
@@ -146,17 +147,22 @@ impl<'a> Draft<'a> {
         let sizes: Vec<Vec<f64>> = cohort_sizes(comparison, breakdown);
         // None where there are too few participants for any answer.
         let enough = |p: usize| sizes[p].iter().sum::<f64>() >= FEWEST_CLUSTERS as f64;
-        let tasks: Vec<(usize, usize)> = (0..breakdown.len())
+        // One task per population and trial: the changes of a trial resemble each other, so that each propensity model begins
+        // where the one before it ended.
+        let tasks: Vec<(usize, usize, Vec<usize>)> = (0..breakdown.len())
             .filter(|&p| enough(p))
             .flat_map(|p| {
-                (0..sums.0.len())
-                    .filter(|&k| wanted(sums.0[k].change.kind))
-                    .map(move |k| (p, k))
+                let mut of_trial: Vec<Vec<usize>> = vec![Vec::new(); comparison.trials.len()];
+                for (k, sums) in sums.0.iter().enumerate() {
+                    if wanted(sums.change.kind) {
+                        of_trial[sums.change.trial].push(k);
+                    }
+                }
+                of_trial
+                    .into_iter()
+                    .enumerate()
+                    .map(move |(trial, own)| (p, trial, own))
             })
-            .collect();
-        let designs: Vec<Design> = strata
-            .iter()
-            .map(|keys| main_effects(comparison, request.covariates, keys))
             .collect();
         let cells = cells_by_population(breakdown);
         // Effects are doubly robust. The pre-trend test of a breakdown's values, a diagnostic over very many cells, uses
@@ -165,19 +171,43 @@ impl<'a> Draft<'a> {
             ChangeKind::Varying if !detailed => DidMethod::OutcomeRegression,
             _ => DidMethod::DrTraditional,
         };
-        let found: Vec<(usize, GroupTimeEffect)> = tasks
+        let found: Vec<(usize, Vec<GroupTimeEffect>)> = tasks
             .into_par_iter()
-            .filter_map(|(p, k)| {
-                let method = method(sums.0[k].change.kind);
-                group_time(k, &sums.0[k], &cells[p], &stratum, &designs[p], method)
-                    .ok()
-                    .map(|effect| (p, effect))
+            .map(|(p, trial, own)| {
+                let participants = participants_by_stratum(
+                    &comparison.trials[trial..=trial],
+                    breakdown,
+                    p,
+                    &stratum,
+                    strata[p].len(),
+                );
+                let design =
+                    main_effects(comparison, request.covariates, &strata[p], &participants);
+                let mut effects: Vec<GroupTimeEffect> = Vec::with_capacity(own.len());
+                let mut start: Option<usize> = None;
+                for k in own {
+                    let method = method(sums.0[k].change.kind);
+                    let start_at = start.map(|e| &effects[e].result.propensity_coefficients[..]);
+                    let effect = group_time(
+                        k, &sums.0[k], &cells[p], &stratum, &design, method, start_at,
+                    );
+                    if let Ok(effect) = effect {
+                        if !effect.result.propensity_coefficients.is_empty() {
+                            start = Some(effects.len());
+                        }
+                        effects.push(effect);
+                    }
+                }
+                (p, effects)
             })
             .collect();
         let mut effects: Vec<Vec<GroupTimeEffect>> =
             (0..breakdown.len()).map(|_| Vec::new()).collect();
-        for (p, effect) in found {
-            effects[p].push(effect);
+        for (p, found) in found {
+            effects[p].extend(found);
+        }
+        for own in &mut effects {
+            own.sort_by_key(|effect| effect.change);
         }
         let targets = effects
             .iter()
@@ -187,6 +217,7 @@ impl<'a> Draft<'a> {
         Draft {
             breakdown,
             stratum,
+            strata: strata.iter().map(Vec::len).collect(),
             effects,
             targets,
         }

@@ -31,7 +31,10 @@ pub(super) struct CoxDraft {
 pub(super) struct Cells<'a> {
     pub(super) comparison: &'a Comparison,
     pub(super) breakdown: &'a Breakdown,
+    /// Stratum of each cell within its population.
     pub(super) stratum: Vec<u32>,
+    /// Number of strata of each population.
+    pub(super) strata: Vec<usize>,
     pub(super) days: usize,
 }
 

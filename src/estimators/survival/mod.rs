@@ -13,7 +13,7 @@ use rayon::prelude::*;
 use crate::panel::{Comparison, EventClock, FollowUpFamily, Panel, TrialCounts, Weighting};
 
 use self::draft::{Cells, Draft};
-use super::score::main_effects;
+use super::score::{main_effects, participants_by_stratum};
 use super::{Breakdown, Compared, FEWEST_CLUSTERS, Reason};
 
 pub use answer::{ArmPath, HorizonEffect, SurvivalAnswer, SurvivalEstimate};
@@ -56,16 +56,24 @@ pub fn estimate_survival(
                 comparison,
                 breakdown,
                 stratum,
+                strata: strata.iter().map(Vec::len).collect(),
                 days,
             };
             let by_population = cells.split(counts);
             let drafts = (0..breakdown.len())
                 .into_par_iter()
                 .map(|p| {
+                    let participants = participants_by_stratum(
+                        &comparison.trials,
+                        breakdown,
+                        p,
+                        &cells.stratum,
+                        strata[p].len(),
+                    );
                     cells.draft(
                         &by_population[p],
                         p,
-                        &main_effects(comparison, &covariates, &strata[p]),
+                        &main_effects(comparison, &covariates, &strata[p], &participants),
                         request,
                     )
                 })
@@ -77,6 +85,7 @@ pub fn estimate_survival(
         .par_iter()
         .map(|(cells, drafts)| FollowUpFamily {
             population: &cells.breakdown.populations.of_cell,
+            stratum: cells.numbered_strata(),
             populations: cells.breakdown.len(),
             influence: cells.influence(drafts, request),
         })

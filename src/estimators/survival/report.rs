@@ -75,41 +75,58 @@ impl Cells<'_> {
         }
     }
 
-    /// Weights by cell of one trial and arm, over all populations.
+    /// Weights by stratum of one trial and arm, through all populations.
     fn arm_weights(
         &self,
         drafts: &[Result<Draft, Reason>],
         trial: usize,
         treated: bool,
     ) -> ArmWeights {
-        let cells = self.comparison.cells.len();
-        let mut arm = ArmWeights {
-            weight: vec![0.0; cells],
-            steps: Vec::new(),
-        };
+        let mut arm = ArmWeights::default();
         let stepping = !treated
             && drafts
                 .iter()
                 .flatten()
                 .any(|d| d.weights.censoring_weighted);
-        if stepping {
-            arm.steps = vec![Vec::new(); cells];
-        }
-        for cell in 0..cells {
-            if let Some(Ok(draft)) = self.population(cell as u32).map(|p| &drafts[p]) {
-                let own = &draft.weights.trials[trial];
-                let stratum = self.stratum[cell] as usize;
-                arm.weight[cell] = if treated {
-                    own.treated_weight[stratum]
-                } else {
-                    own.control_weight[stratum]
-                };
+        for (draft, &strata) in drafts.iter().zip(&self.strata) {
+            let Ok(draft) = draft else {
+                arm.weight.resize(arm.weight.len() + strata, 0.0);
                 if stepping {
-                    arm.steps[cell].clone_from(&own.steps[stratum]);
+                    arm.steps.resize(arm.steps.len() + strata, Vec::new());
                 }
+                continue;
+            };
+            let own = &draft.weights.trials[trial];
+            arm.weight.extend(if treated {
+                &own.treated_weight
+            } else {
+                &own.control_weight
+            });
+            if stepping {
+                arm.steps.extend_from_slice(&own.steps);
             }
         }
         arm
+    }
+
+    /// The strata of all cells, numbered through all populations.
+    pub(super) fn numbered_strata(&self) -> Vec<u32> {
+        let before: Vec<u32> = self
+            .strata
+            .iter()
+            .scan(0, |sum, &own| {
+                let first = *sum;
+                *sum += own as u32;
+                Some(first)
+            })
+            .collect();
+        self.stratum
+            .iter()
+            .zip(&self.breakdown.populations.of_cell)
+            .map(|(&stratum, population)| {
+                population.map_or(u32::MAX, |p| before[usize::from(p)] + stratum)
+            })
+            .collect()
     }
 
     pub(super) fn answer(

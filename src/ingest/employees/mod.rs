@@ -50,6 +50,8 @@ pub(super) struct EmployeeRows {
 
 struct Part {
     ids: TextCells,
+    /// The hashes of the ids.
+    hashes: Vec<u64>,
     managers: TextCells,
     place: Vec<Place>,
     as_of: Vec<Day>,
@@ -107,9 +109,14 @@ pub(super) fn read(
         with_birth_year: attributes.iter().any(|a| a == Column::BirthYear.name()),
         account: source.account(),
     };
+    all.ids.reserve(
+        parts.iter().map(|p| p.ids.len()).sum(),
+        parts.iter().map(|p| p.ids.size()).sum(),
+    );
     for part in &parts {
-        all.id
-            .extend((0..part.ids.len()).map(|k| all.ids.intern(part.ids.raw(k))));
+        for (k, &hash) in part.hashes.iter().enumerate() {
+            all.id.push(all.ids.intern_hashed(part.ids.raw(k), hash));
+        }
         all.place.extend(&part.place);
         all.as_of.extend(&part.as_of);
         all.hire.extend(&part.hire);

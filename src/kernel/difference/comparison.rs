@@ -26,32 +26,69 @@ pub fn did_2x2_panel(
     control: &[ArmSums],
     method: DidMethod,
 ) -> Result<TwoByTwo, NotEstimable> {
+    did_2x2_panel_from(design, treated, control, method, None)
+}
+
+/// As [`did_2x2_panel`]; the propensity model begins at given coefficients (one per column), which saves time after a similar
+/// comparison and changes results by rounding only.
+///
+/// # Errors
+/// As [`did_2x2_panel`].
+pub fn did_2x2_panel_from(
+    design: &Design,
+    treated: &[ArmSums],
+    control: &[ArmSums],
+    method: DidMethod,
+    start: Option<&[f64]>,
+) -> Result<TwoByTwo, NotEstimable> {
     check(design, treated, control)?;
     // Cells without people say nothing and cost time.
     let rows: Vec<usize> = (0..design.nrows())
         .filter(|&i| treated[i].weight > 0.0 || control[i].weight > 0.0)
         .collect();
-    if rows.len() == design.nrows() {
-        return compare(design, treated, control, method);
+    let (compact, columns) = design.compact(&rows);
+    if rows.len() == design.nrows() && columns.len() == design.ncols() {
+        return compare(design, treated, control, method, start);
     }
-    let (compact, _) = design.compact(&rows);
+    let start: Option<Vec<f64>> = start.map(|all| {
+        columns
+            .iter()
+            .map(|&j| all.get(j).copied().unwrap_or(0.0))
+            .collect()
+    });
     let pick = |arm: &[ArmSums]| -> Vec<ArmSums> { rows.iter().map(|&i| arm[i]).collect() };
-    let result = compare(&compact, &pick(treated), &pick(control), method)?;
-    Ok(spread(&result, &rows, design.nrows()))
+    let result = compare(
+        &compact,
+        &pick(treated),
+        &pick(control),
+        method,
+        start.as_deref(),
+    )?;
+    Ok(TwoByTwo {
+        propensity_coefficients: place(
+            &result.propensity_coefficients,
+            &columns,
+            design.ncols(),
+            0.0,
+        ),
+        ..spread(&result, &rows, design.nrows())
+    })
+}
+
+/// Puts values back at their places among all; nothing stays nothing.
+fn place<T: Clone>(values: &[T], at: &[usize], all: usize, empty: T) -> Vec<T> {
+    if values.is_empty() {
+        return Vec::new();
+    }
+    let mut placed = vec![empty; all];
+    for (value, &position) in values.iter().zip(at) {
+        placed[position] = value.clone();
+    }
+    placed
 }
 
 /// Puts the results of some cells back at their places among all.
 fn spread(result: &TwoByTwo, rows: &[usize], cells: usize) -> TwoByTwo {
-    fn place<T: Clone>(values: &[T], rows: &[usize], cells: usize, empty: T) -> Vec<T> {
-        if values.is_empty() {
-            return Vec::new();
-        }
-        let mut all = vec![empty; cells];
-        for (value, &row) in values.iter().zip(rows) {
-            all[row] = value.clone();
-        }
-        all
-    }
     TwoByTwo {
         treated: place(&result.treated, rows, cells, Influence::default()),
         control: place(&result.control, rows, cells, Influence::default()),
@@ -67,6 +104,7 @@ fn compare(
     treated: &[ArmSums],
     control: &[ArmSums],
     method: DidMethod,
+    start: Option<&[f64]>,
 ) -> Result<TwoByTwo, NotEstimable> {
     let on_support = common_support(design, treated, control);
     let mut used = treated.to_vec();
@@ -95,6 +133,7 @@ fn compare(
         control,
         n,
         treated_share: treated_weight / n,
+        start,
     };
     let mut result = match method {
         DidMethod::OutcomeRegression => Ok(outcome_regression(&setting)),

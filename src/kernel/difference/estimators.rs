@@ -12,7 +12,7 @@ use super::nuisance::{
     treated_mean,
 };
 use crate::kernel::estimate::NotEstimable;
-use crate::kernel::logit::fit_logit;
+use crate::kernel::logit::fit_logit_from;
 use crate::kernel::tilting::tilted_odds;
 
 fn assemble(
@@ -22,9 +22,9 @@ fn assemble(
     control: Vec<Influence>,
     propensity: Option<Propensity>,
 ) -> TwoByTwo {
-    let (probability, odds, trimmed) = propensity.map_or_else(
-        || (Vec::new(), Vec::new(), 0.0),
-        |p| (p.probability, p.odds, p.trimmed),
+    let (probability, odds, trimmed, coefficients) = propensity.map_or_else(
+        || (Vec::new(), Vec::new(), 0.0, Vec::new()),
+        |p| (p.probability, p.odds, p.trimmed, p.coefficients),
     );
     TwoByTwo {
         att,
@@ -34,6 +34,7 @@ fn assemble(
         control,
         propensity: probability,
         control_weight: odds,
+        propensity_coefficients: coefficients,
         trimmed_controls: trimmed,
         off_support_treated: 0.0,
         on_support: Vec::new(),
@@ -49,7 +50,7 @@ pub(super) fn outcome_regression(setting: &Setting) -> TwoByTwo {
     let counterfactual = raw - treated_mean(setting, &regression.predicted);
     // influence of the regression, carried by the treated mean of x
     let direction = regression
-        .inverse
+        .cross
         .solve(&moment(setting, |i| setting.treated[i].weight))
         * setting.n
         / m1;
@@ -106,7 +107,7 @@ pub(super) fn weighted(setting: &Setting, method: DidMethod) -> Result<TwoByTwo,
     let slope = regression.as_ref().map_or(zero, |r| {
         let from_treated = moment(setting, |i| setting.treated[i].weight) / m1;
         let from_control = moment(setting, |i| odds[i] * setting.control[i].weight) / m0;
-        r.inverse.solve(&(from_treated - from_control)) * setting.n
+        r.cross.solve(&(from_treated - from_control)) * setting.n
     });
     // the treated share that Horvitz–Thompson divides by is estimated too
     let treated_centre = if method == DidMethod::IpwHt {
@@ -138,13 +139,13 @@ pub(super) fn weighted(setting: &Setting, method: DidMethod) -> Result<TwoByTwo,
 pub(super) fn improved(setting: &Setting) -> Result<TwoByTwo, NotEstimable> {
     let ones: Vec<f64> = setting.treated.iter().map(|s| s.weight).collect();
     let zeros: Vec<f64> = setting.control.iter().map(|s| s.weight).collect();
-    let logit = fit_logit(&setting.design, &ones, &zeros)?;
+    let logit = fit_logit_from(&setting.design, &ones, &zeros, setting.start)?;
     // without a tilt the logit stands in, as in DRDID
     let fitted = tilted_odds(&setting.design, &ones, &zeros, &logit.coefficients).map_or_else(
         |_| logit.probability,
         |odds| odds.into_iter().map(|o| o / (1.0 + o)).collect(),
     );
-    let propensity = finish_propensity(setting, fitted, None);
+    let propensity = finish_propensity(setting, fitted, None, logit.coefficients);
     let factor: Vec<f64> = propensity
         .probability
         .iter()

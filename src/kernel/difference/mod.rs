@@ -22,5 +22,5 @@ mod nuisance;
 mod support;
 
 pub use arms::{ArmSums, DidMethod, Influence, TwoByTwo};
-pub use comparison::did_2x2_panel;
+pub use comparison::{did_2x2_panel, did_2x2_panel_from};
 pub use nuisance::{CAPPED_AT, TRIMMED_ABOVE};

@@ -3,13 +3,15 @@
 //! Purpose: the parts that the estimators of a comparison share. Invariant: expectations are
 //! sums over cells divided by the total weight n. Deliberately absent: the effects themselves.
 
+use std::borrow::Cow;
+
 use nalgebra::DVector;
 
 use super::arms::ArmSums;
 use crate::kernel::design::Design;
 use crate::kernel::estimate::NotEstimable;
-use crate::kernel::logit::fit_logit;
-use crate::kernel::matrix::{Inverse, invert};
+use crate::kernel::logit::fit_logit_from;
+use crate::kernel::matrix::{Factor, Inverse};
 
 /// Controls whose propensity is at least this are trimmed.
 pub const TRIMMED_ABOVE: f64 = 0.995;
@@ -21,7 +23,7 @@ const NO_OVERLAP_BELOW: f64 = 1e-8;
 /// What the estimators share: the usable cells and their standardised rows.
 pub(super) struct Setting<'a> {
     /// Standardised rows.
-    pub design: Design,
+    pub design: Cow<'a, Design>,
     /// Treated sums on common support.
     pub treated: Vec<ArmSums>,
     /// Control sums.
@@ -30,14 +32,16 @@ pub(super) struct Setting<'a> {
     pub n: f64,
     /// Share of the treated in it.
     pub treated_share: f64,
+    /// Coefficients from which the propensity model may begin.
+    pub start: Option<&'a [f64]>,
 }
 
 /// Outcome regression among controls: coefficients, predictions and the inverse of E[(1−D)ωXX'].
 pub(super) struct Regression {
     /// Predicted change without treatment, per cell.
     pub predicted: Vec<f64>,
-    /// Inverse of the weighted cross product.
-    pub inverse: Inverse,
+    /// The weighted cross product, to solve with.
+    pub cross: Factor,
 }
 
 /// Least squares of the change among controls, weighted by `factor` per cell.
@@ -48,23 +52,23 @@ pub(super) fn regress(setting: &Setting, factor: &[f64]) -> Regression {
         .zip(factor)
         .map(|(c, f)| c.weight * f)
         .collect();
-    let inverse = invert(&setting.design.gram(&weight));
+    let cross = setting.design.factor(&weight);
     let right: Vec<f64> = setting
         .control
         .iter()
         .zip(factor)
         .map(|(c, f)| c.sum * f)
         .collect();
-    let mut beta = inverse.solve(&setting.design.transpose_times(&right));
+    let mut beta = cross.solve(&setting.design.transpose_times(&right));
     // one round on the residuals gives back the digits that normal equations lose
     let fitted = setting.design.times(beta.as_slice());
     let rest: Vec<f64> = (0..fitted.len())
         .map(|i| right[i] - weight[i] * fitted[i])
         .collect();
-    beta += inverse.solve(&setting.design.transpose_times(&rest));
+    beta += cross.solve(&setting.design.transpose_times(&rest));
     Regression {
         predicted: setting.design.times(beta.as_slice()),
-        inverse,
+        cross,
     }
 }
 
@@ -78,6 +82,8 @@ pub(super) struct Propensity {
     pub inverse: Option<Inverse>,
     /// Σ of the trimmed control weights.
     pub trimmed: f64,
+    /// Coefficients of the logit.
+    pub coefficients: Vec<f64>,
 }
 
 /// Cap and trim fitted propensities.
@@ -85,6 +91,7 @@ pub(super) fn finish_propensity(
     setting: &Setting,
     fitted: Vec<f64>,
     inverse: Option<Inverse>,
+    coefficients: Vec<f64>,
 ) -> Propensity {
     let probability: Vec<f64> = fitted.into_iter().map(|p| p.min(CAPPED_AT)).collect();
     let mut trimmed = 0.0;
@@ -105,6 +112,7 @@ pub(super) fn finish_propensity(
         odds,
         inverse,
         trimmed,
+        coefficients,
     }
 }
 
@@ -112,12 +120,17 @@ pub(super) fn finish_propensity(
 pub(super) fn logit_propensity(setting: &Setting) -> Result<Propensity, NotEstimable> {
     let ones: Vec<f64> = setting.treated.iter().map(|s| s.weight).collect();
     let zeros: Vec<f64> = setting.control.iter().map(|s| s.weight).collect();
-    let fit = fit_logit(&setting.design, &ones, &zeros)?;
+    let fit = fit_logit_from(&setting.design, &ones, &zeros, setting.start)?;
     let inverse = Inverse {
         matrix: fit.covariance,
         kept: fit.kept,
     };
-    Ok(finish_propensity(setting, fit.probability, Some(inverse)))
+    Ok(finish_propensity(
+        setting,
+        fit.probability,
+        Some(inverse),
+        fit.coefficients,
+    ))
 }
 
 /// Σ over cells of `value`·x, divided by n.

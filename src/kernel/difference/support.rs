@@ -3,9 +3,11 @@
 //! Purpose: find treated cells off the common support. Invariant: a statement about rows and
 //! columns alone, not about weights or outcomes. Deliberately absent: trimming by propensity.
 
+use nalgebra::DVector;
+
 use super::arms::ArmSums;
 use crate::kernel::design::Design;
-use crate::kernel::matrix::invert;
+use crate::kernel::matrix::Factor;
 
 /// How far a treated row may be from what the controls' rows reproduce (in column scale).
 const OFF_SUPPORT_ABOVE: f64 = 1e-7;
@@ -24,12 +26,14 @@ pub(super) fn common_support(
         .map(|s| f64::from(u8::from(s.weight > 0.0)))
         .collect();
     let (standard, _) = design.standardised(&present);
-    let gram = standard.gram(&present);
-    let inverse = invert(&gram);
     let p = standard.ncols();
+    let gram = standard.gram_lower(&present);
+    let factor = Factor::of(&gram, p);
     let mut on = vec![true; standard.nrows()];
-    for dropped in (0..p).filter(|j| !inverse.kept[*j]) {
-        let combination = inverse.solve(&gram.column(dropped).into_owned());
+    let kept = factor.kept();
+    for dropped in (0..p).filter(|j| !kept[*j]) {
+        let entry = |i: usize, j: usize| gram[i.max(j) * p + i.min(j)];
+        let combination = factor.solve(&DVector::from_fn(p, |i, _| entry(i, dropped)));
         for i in (0..standard.nrows()).filter(|i| treated[*i].weight > 0.0) {
             let (mut gap, mut size) = (0.0, 1.0_f64);
             for (column, value) in standard.row(i) {

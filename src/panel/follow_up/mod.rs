@@ -2,6 +2,7 @@
 //! sums over people of the influences that estimators derive from it.
 
 mod influence;
+mod prepared;
 
 use rayon::prelude::*;
 

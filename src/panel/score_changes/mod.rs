@@ -2,6 +2,7 @@
 //! wave, over people who answered both; and the sums over people of the influences that estimators derive from it.
 
 mod influence;
+mod prepared;
 
 use rayon::prelude::*;
 

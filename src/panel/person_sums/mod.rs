@@ -4,10 +4,15 @@
 //! where people are clustered) before they are squared. Work is split into fixed chunks of people whose results
 //! are merged in order, so the number of threads changes nothing.
 
-use std::collections::BTreeMap;
+mod collector;
+
 use std::ops::Range;
 
 use rayon::prelude::*;
+
+use self::collector::{Marks, Shared};
+
+pub(super) use self::collector::Collector;
 
 /// People per chunk. Fixed: results must not depend on the machine. Small enough for a core's own cache.
 const CHUNK: usize = 1 << 10;
@@ -54,10 +59,16 @@ pub struct PopulationSums {
     pub treated_clusters: u64,
 }
 
-const TREATED: u8 = 1;
-const CONTROL: u8 = 2;
-const TREATED_ON: u8 = 4;
-const CONTROL_ON: u8 = 8;
+/// One family of populations: what is summed, and to which of its populations each cell belongs.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Family<'a> {
+    pub plan: &'a SlotPlan,
+    /// The population of each cell, if any. All cells of one person lie in the same one.
+    pub population: &'a [Option<u16>],
+}
+
+/// Families that are collected in one pass: their marks are the bits of a word.
+const FAMILIES_AT_ONCE: usize = 64;
 
 /// The people of a comparison, in order, and where each stands among them.
 #[derive(Debug, Clone, Default)]
@@ -84,122 +95,6 @@ impl Attendance {
     }
 }
 
-/// Collects the influences of one chunk of people.
-pub(super) struct Collector<'r> {
-    /// Position of the chunk's first person among those present.
-    first: usize,
-    rank: &'r [u32],
-    slots: usize,
-    values: Vec<f64>,
-    marks: Vec<u8>,
-    population: Vec<u16>,
-    seen: Vec<[u128; 2]>,
-}
-
-impl Collector<'_> {
-    /// A person's vector, to add to.
-    #[inline]
-    pub(super) fn vector(&mut self, person: u32) -> &mut [f64] {
-        let from = (self.rank[person as usize] as usize - self.first) * self.slots;
-        &mut self.values[from..from + self.slots]
-    }
-
-    /// Adds to a slot of a person's vector.
-    #[inline]
-    #[cfg(test)]
-    pub(super) fn add(&mut self, person: u32, slot: usize, value: f64) {
-        self.values[(self.rank[person as usize] as usize - self.first) * self.slots + slot] +=
-            value;
-    }
-
-    /// Notes that a person contributes to the slots of a bit set.
-    #[inline]
-    pub(super) fn see(&mut self, person: u32, treated: bool, slots: u128) {
-        if let Some(seen) = self
-            .seen
-            .get_mut(self.rank[person as usize] as usize - self.first)
-        {
-            seen[usize::from(!treated)] |= slots;
-        }
-    }
-
-    /// Notes that a person takes part in the comparison of a population.
-    #[inline]
-    pub(super) fn mark(&mut self, person: u32, population: u16, treated: bool, on_support: bool) {
-        let at = self.rank[person as usize] as usize - self.first;
-        self.population[at] = population;
-        self.marks[at] |= match (treated, on_support) {
-            (true, true) => TREATED | TREATED_ON,
-            (true, false) => TREATED,
-            (false, true) => CONTROL | CONTROL_ON,
-            (false, false) => CONTROL,
-        };
-    }
-}
-
-type Shared = BTreeMap<(u16, u32), (Vec<f64>, u8)>;
-
-impl<'r> Collector<'r> {
-    fn new(range: &Range<usize>, rank: &'r [u32], plan: &SlotPlan) -> Collector<'r> {
-        Collector {
-            first: range.start,
-            rank,
-            slots: plan.slots,
-            values: vec![0.0; range.len() * plan.slots],
-            marks: vec![0; range.len()],
-            population: vec![0; range.len()],
-            seen: vec![[0, 0]; if plan.count { range.len() } else { 0 }],
-        }
-    }
-
-    /// Squares what was collected, person by person; people of a shared cluster are set aside.
-    fn finish(
-        &self,
-        people: &[u32],
-        plan: &SlotPlan,
-        cluster: &[u32],
-    ) -> (Vec<PopulationSums>, Shared) {
-        let mut sums = PopulationSums::empty(plan);
-        let mut shared = Shared::new();
-        for (at, &mark) in self
-            .marks
-            .iter()
-            .enumerate()
-            .filter(|(_, mark)| **mark != 0)
-        {
-            let population = self.population[at];
-            let own = &mut sums[usize::from(population)];
-            own.treated += u64::from(mark & TREATED != 0);
-            own.control += u64::from(mark & CONTROL != 0);
-            own.treated_on_support += u64::from(mark & TREATED_ON != 0);
-            own.control_on_support += u64::from(mark & CONTROL_ON != 0);
-            if let Some(seen) = self.seen.get(at) {
-                for (arm, &set) in seen.iter().enumerate() {
-                    let mut left = set;
-                    while left != 0 {
-                        if let Some(count) = own.seen.get_mut(left.trailing_zeros() as usize) {
-                            count[arm] += 1;
-                        }
-                        left &= left - 1;
-                    }
-                }
-            }
-            let vector = &self.values[at * plan.slots..(at + 1) * plan.slots];
-            match cluster.get(people[self.first + at] as usize) {
-                None | Some(&OWN_CLUSTER) => fold(own, plan, vector, mark),
-                Some(&number) => {
-                    let (sum, marks) = shared
-                        .entry((population, number))
-                        .or_insert_with(|| (vec![0.0; plan.slots], 0));
-                    sum.iter_mut().zip(vector).for_each(|(s, v)| *s += v);
-                    *marks |= mark;
-                }
-            }
-        }
-        (sums, shared)
-    }
-}
-
 impl PopulationSums {
     fn empty(plan: &SlotPlan) -> Vec<PopulationSums> {
         let one = PopulationSums {
@@ -223,18 +118,51 @@ impl PopulationSums {
     }
 }
 
-/// Runs `fill` over chunks of people (it adds all contributions of the people in its range, for every family of
-/// populations) and sums. `cluster` gives each person's cluster number, or is empty when everybody is a cluster of
-/// their own. One list of populations a family.
-pub(super) fn person_sums(
+/// Sums over people. `prepare` lays out what `fill` needs of the families of a range of positions; `fill` adds all
+/// contributions of the people in its range to the vectors of these families. `cluster` gives each person's cluster number, or is
+/// empty when everybody is a cluster of their own. One list of populations a family.
+pub(super) fn person_sums<T: Sync>(
     attendance: &Attendance,
-    families: &[SlotPlan],
+    families: &[Family<'_>],
     cluster: &[u32],
-    fill: &(dyn Fn(Range<u32>, &mut [Collector<'_>]) + Sync),
+    prepare: &dyn Fn(Range<usize>) -> T,
+    fill: &(dyn Fn(Range<u32>, &T, &mut Collector<'_>) + Sync),
+) -> Vec<Vec<PopulationSums>> {
+    let mut total = Vec::with_capacity(families.len());
+    for from in (0..families.len()).step_by(FAMILIES_AT_ONCE) {
+        let group = from..(from + FAMILIES_AT_ONCE).min(families.len());
+        let own = &families[group.clone()];
+        let prepared = prepare(group);
+        total.extend(sums_of_some(
+            attendance,
+            own,
+            cluster,
+            &|people, collector| {
+                fill(people, &prepared, collector);
+            },
+        ));
+    }
+    total
+}
+
+fn sums_of_some(
+    attendance: &Attendance,
+    families: &[Family<'_>],
+    cluster: &[u32],
+    fill: &(dyn Fn(Range<u32>, &mut Collector<'_>) + Sync),
 ) -> Vec<Vec<PopulationSums>> {
     /// Chunks whose results are kept at a time; they are merged in order.
     const BATCH: usize = 256;
-    let mut total: Vec<Vec<PopulationSums>> = families.iter().map(PopulationSums::empty).collect();
+    let offsets: Vec<usize> = families
+        .iter()
+        .scan(0, |sum, family| {
+            let own = *sum;
+            *sum += family.plan.slots;
+            Some(own)
+        })
+        .collect();
+    let empty = |f: &Family<'_>| PopulationSums::empty(f.plan);
+    let mut total: Vec<Vec<PopulationSums>> = families.iter().map(empty).collect();
     let mut clusters: Vec<Shared> = vec![Shared::new(); families.len()];
     let people = &attendance.people;
     let chunks = people.len().div_ceil(CHUNK);
@@ -243,18 +171,18 @@ pub(super) fn person_sums(
             .into_par_iter()
             .map(|chunk| {
                 let range = chunk * CHUNK..((chunk + 1) * CHUNK).min(people.len());
-                let mut collectors: Vec<Collector<'_>> = families
-                    .iter()
-                    .map(|f| Collector::new(&range, &attendance.rank, f))
-                    .collect();
+                let mut collector = Collector::new(&range, &attendance.rank, families);
                 fill(
                     people[range.start]..people[range.end - 1] + 1,
-                    &mut collectors,
+                    &mut collector,
                 );
-                collectors
+                families
                     .iter()
-                    .zip(families)
-                    .map(|(c, plan)| c.finish(people, plan, cluster))
+                    .zip(&offsets)
+                    .enumerate()
+                    .map(|(k, (family, &offset))| {
+                        collector.finish(people, k, offset, family, cluster)
+                    })
                     .collect()
             })
             .collect();
@@ -266,24 +194,21 @@ pub(super) fn person_sums(
                 for (key, (vector, marks)) in shared {
                     let (sum, seen) = clusters[family]
                         .entry(key)
-                        .or_insert_with(|| (vec![0.0; families[family].slots], 0));
+                        .or_insert_with(|| (vec![0.0; vector.len()], Marks::default()));
                     sum.iter_mut().zip(vector).for_each(|(s, v)| *s += v);
-                    *seen |= marks;
+                    seen.add(true, marks.treated, marks.treated_on);
+                    seen.add(false, marks.control, marks.control_on);
                 }
             }
         }
     }
-    for (family, plan) in families.iter().enumerate() {
-        for ((population, _), (vector, marks)) in &clusters[family] {
-            fold(
-                &mut total[family][usize::from(*population)],
-                plan,
-                vector,
-                *marks,
-            );
+    for (position, family) in families.iter().enumerate() {
+        for ((population, _), (vector, marks)) in &clusters[position] {
+            let own = &mut total[position][usize::from(*population)];
+            fold(own, family.plan, vector, *marks);
         }
-        for sums in &mut total[family] {
-            mirror(sums, plan);
+        for sums in &mut total[position] {
+            mirror(sums, family.plan);
         }
     }
     total
@@ -302,9 +227,9 @@ fn mirror(sums: &mut PopulationSums, plan: &SlotPlan) {
 }
 
 /// Adds one cluster's vector.
-fn fold(sums: &mut PopulationSums, plan: &SlotPlan, vector: &[f64], marks: u8) {
-    sums.clusters += u64::from(marks & (TREATED_ON | CONTROL_ON) != 0);
-    sums.treated_clusters += u64::from(marks & TREATED_ON != 0);
+fn fold(sums: &mut PopulationSums, plan: &SlotPlan, vector: &[f64], marks: Marks) {
+    sums.clusters += marks.treated_on | marks.control_on;
+    sums.treated_clusters += marks.treated_on;
     for (square, v) in sums.squares.iter_mut().zip(vector) {
         *square += v * v;
     }
@@ -356,18 +281,37 @@ mod tests {
             count: true,
             populations: 1,
         };
-        let fill = |range: Range<u32>, collectors: &mut [Collector<'_>]| {
-            let c = &mut collectors[0];
+        // A family without slots before it: positions of families and of their slots differ.
+        let (other, nowhere) = (SlotPlan::default(), []);
+        let families = [
+            Family {
+                plan: &other,
+                population: &nowhere,
+            },
+            Family {
+                plan: &plan,
+                population: &[Some(0)],
+            },
+        ];
+        let fill = |range: Range<u32>, (): &(), c: &mut Collector<'_>| {
             for person in range {
-                c.add(person, 0, f64::from(person));
-                c.add(person, 1, 1.0);
-                c.mark(person, 0, person == 0, true);
-                c.see(person, person == 0, if person < 3 { 3 } else { 2 });
+                let own = c.person(person, 0);
+                own.vector[0] += f64::from(person);
+                own.vector[1] += 1.0;
+                own.marks.add(person == 0, 2, 2);
+                let at = own.at;
+                c.see(1, at, person == 0, if person < 3 { 3 } else { 2 });
             }
         };
-        person_sums(&Attendance::of(&[true; 5]), &[plan], cluster, &fill)
-            .remove(0)
-            .remove(0)
+        person_sums(
+            &Attendance::of(&[true; 5]),
+            &families,
+            cluster,
+            &|_| (),
+            &fill,
+        )
+        .remove(1)
+        .remove(0)
     }
 
     #[test]
