@@ -36,6 +36,7 @@ mod stories {
     mod pipelines;
     mod places;
     mod program;
+    mod reliability;
     mod rows;
     mod sameness;
     mod scarcity;

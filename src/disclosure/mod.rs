@@ -19,5 +19,8 @@ pub use suppression::{Cell, Family, Hidden, suppress};
 
 /// Domain types that a reader of a release needs to name; reports take them from here.
 pub mod shown {
-    pub use crate::findings::{ArmCurve, Balance, BalanceRow, Curves, Subject};
+    pub use crate::findings::{
+        Agreement, ArmCurve, Balance, BalanceRow, Coefficient, Consistency, Curves, ItemFit,
+        Quality, Reliability, Subject, TOO_LOW, Unjudged,
+    };
 }

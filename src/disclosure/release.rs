@@ -1,6 +1,6 @@
 //! The release: all that a reader may see. Born in [`review`](super::review), nowhere else.
 
-use crate::findings::{Balance, Curves};
+use crate::findings::{Balance, Curves, Reliability};
 use crate::vocab::{Period, RoleScope};
 
 use super::Row;
@@ -43,6 +43,7 @@ pub struct Release {
     pub(super) curves: Vec<Curves>,
     pub(super) balances: Vec<Balance>,
     pub(super) starts: Vec<ReleasedStarts>,
+    pub(super) reliability: Vec<Reliability>,
     pub(super) summary: DisclosureSummary,
 }
 
@@ -70,6 +71,18 @@ impl Release {
     /// Starts per period.
     pub fn starts(&self) -> &[ReleasedStarts] {
         &self.starts
+    }
+
+    /// How well each score is measured, where enough people answered.
+    pub fn reliability(&self) -> &[Reliability] {
+        &self.reliability
+    }
+
+    /// Whether an outcome is measured too poorly to lean on.
+    pub fn is_poorly_measured(&self, outcome: &str) -> bool {
+        self.reliability
+            .iter()
+            .any(|r| r.outcome == outcome && r.is_too_low())
     }
 
     /// What was hidden.

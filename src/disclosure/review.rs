@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::findings::{Curves, Finding, Numbers, Population, Results, Starts};
+use crate::findings::{Curves, Finding, Numbers, Population, Reliability, Results, Starts};
 use crate::vocab::{ALL, Evidence, Period, RoleScope, Status};
 
 use super::release::ReleasedStarts;
@@ -35,6 +35,15 @@ pub fn review(results: Results, policy: &DisclosurePolicy, period: Period) -> Re
         minimum_public: policy.minimum_public,
         ..DisclosureSummary::default()
     };
+    let reliability: Vec<Reliability> = results
+        .reliability
+        .into_iter()
+        .map(|r| r.without_small_groups(minimum))
+        .collect();
+    let cautions: BTreeMap<&str, String> = reliability
+        .iter()
+        .filter_map(|r| Some((r.outcome.as_str(), r.caution()?)))
+        .collect();
     let mut rows = Vec::with_capacity(results.findings.len());
     for finding in results.findings {
         let whole = CellKey {
@@ -45,7 +54,12 @@ pub fn review(results: Results, policy: &DisclosurePolicy, period: Period) -> Re
         let fate = own
             .or(fate.get(&whole).copied().flatten())
             .or((finding.counts.smallest() < minimum).then_some(Hidden::Primary));
-        let row = row_of(finding, fate, period, minimum);
+        let mut row = row_of(finding, fate, period, minimum);
+        // The score itself is meant, whatever is shown of this row.
+        if let Some(caution) = cautions.get(row.outcome.as_str()) {
+            let note = row.note.take();
+            row.note = Some(note.map_or_else(|| caution.clone(), |n| format!("{n} {caution}")));
+        }
         match row.facts.status {
             Status::Published => summary.published += 1,
             Status::SuppressedPrimary => summary.suppressed_primary += 1,
@@ -83,6 +97,7 @@ pub fn review(results: Results, policy: &DisclosurePolicy, period: Period) -> Re
         curves,
         balances,
         starts,
+        reliability,
         summary,
     }
 }

@@ -6,6 +6,7 @@ mod balance;
 mod breakdown;
 mod counts;
 mod reason;
+mod reliability;
 mod score;
 mod survival;
 mod weights;
@@ -14,6 +15,7 @@ pub use balance::CovariateBalance;
 pub use breakdown::Breakdown;
 pub use counts::Compared;
 pub use reason::Reason;
+pub use reliability::{ItemConsistency, RaterAgreement, item_consistency, rater_agreement};
 pub use score::{
     Effect, MomentEffect, ScoreAnswer, ScoreEstimate, ScoreRequest, ScoreSums, estimate_scores,
 };

@@ -82,4 +82,6 @@ pub struct Results {
     pub balances: Vec<Balance>,
     /// Starts.
     pub starts: Vec<Starts>,
+    /// How well each score is measured.
+    pub reliability: Vec<super::Reliability>,
 }

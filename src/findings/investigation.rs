@@ -11,7 +11,7 @@ use super::events::EventQuestion;
 use super::families::{q_values, shrink};
 use super::grade::grade;
 use super::scores::ScoreQuestion;
-use super::{Results, Starts, Subject};
+use super::{Reliability, Results, Starts, Subject};
 
 /// What is asked.
 pub struct Investigation<'a> {
@@ -28,7 +28,10 @@ pub fn investigate(investigation: &Investigation<'_>, step: &dyn Fn(&str)) -> Re
     if scopes.len() >= 2 {
         scopes.insert(0, Scope::All);
     }
-    let mut results = Results::default();
+    let mut results = Results {
+        reliability: Reliability::of(panel.org, panel.outcomes),
+        ..Results::default()
+    };
     let mut drafts: Vec<Draft> = Vec::new();
     for &scope in &scopes {
         for &role in &panel.study.roles {

@@ -9,8 +9,12 @@ mod families;
 mod finding;
 mod grade;
 mod investigation;
+mod reliability;
 mod scores;
 
 pub use exhibit::{ArmCurve, Balance, BalanceRow, Curves, Results, Starts};
 pub use finding::{Counts, Finding, Moment, Numbers, Population, Subject};
 pub use investigation::{Investigation, investigate};
+pub use reliability::{
+    Agreement, Coefficient, Consistency, ItemFit, Quality, Reliability, TOO_LOW, Unjudged,
+};

@@ -121,16 +121,17 @@ pub(super) struct Scored {
     pub(super) scores: Vec<f32>,
 }
 
-/// Scores from answers whose person is known, sorted by person and wave.
-pub(super) fn scored(
-    mut answers: Vec<(u32, Day, u32, f64)>,
-    constructs: &Constructs,
-) -> Vec<Scored> {
+/// Sorts answers (person, day, item, value) as [`scored`] needs them.
+pub(super) fn sort(answers: &mut [(u32, Day, u32, f64)]) {
     answers.sort_unstable_by(|a, b| {
         (a.0, a.1, a.2)
             .cmp(&(b.0, b.1, b.2))
             .then(a.3.total_cmp(&b.3))
     });
+}
+
+/// Scores from sorted answers whose person is known, by person and wave.
+pub(super) fn scored(answers: &[(u32, Day, u32, f64)], constructs: &Constructs) -> Vec<Scored> {
     answers
         .chunk_by(|a, b| (a.0, a.1) == (b.0, b.1))
         .map(|response| {

@@ -11,7 +11,7 @@
 //! | `mapping`, `synonyms`, `presets` | from the columns of an export to the canonical ones |
 //! | `values`, `dates` | reading one value |
 //! | `rows`, `account`, `ids`, `registry` | duplicates, fates of rows, ids as numbers, who is who |
-//! | `employees`, `attributes`, `wide`, `long`, `constructs`, `scores`, `exits`, `pairings`, `promotions`, `events` | the tables |
+//! | `employees`, `attributes`, `wide`, `long`, `constructs`, `scores`, `item_tally`, `exits`, `pairings`, `promotions`, `events` | the tables |
 
 mod account;
 mod attributes;
@@ -26,6 +26,7 @@ mod exits;
 mod grid;
 mod ids;
 mod inputs;
+mod item_tally;
 mod long;
 mod mapping;
 mod open;

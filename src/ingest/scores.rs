@@ -9,16 +9,17 @@ use super::account::Account;
 use super::cells::Place;
 use super::constructs::Constructs;
 use super::error::IngestError;
+use super::item_tally;
 use super::long::{self, Answer};
 use super::registry::{Nobody, Registry};
 use super::rows::{self, Row, contradiction, judge};
 use super::source::Source;
-use super::wide::{Responses, UNKNOWN};
-use crate::tables::{NotNeeded, QuarantineReason, Scores};
+use super::wide::{self, Responses, UNKNOWN};
+use crate::tables::{NotNeeded, QuarantineReason, Scores, Table};
 use crate::vocab::Day;
 
 /// Distinct dates beyond which they cannot be waves.
-const MOST_WAVES: usize = 400;
+pub(super) const MOST_WAVES: usize = 400;
 
 /// What was read of a survey-like source, before the period is known.
 #[derive(Debug)]
@@ -96,14 +97,19 @@ fn settle_wide(
     cut_off: Day,
     account: &mut Account,
 ) -> Result<Scores, IngestError> {
-    let fates: Vec<(Account, Vec<Place>)> = parts
+    let tallies: Vec<_> = parts
+        .iter_mut()
+        .map(|part| std::mem::take(&mut part.tallies))
+        .collect();
+    let fates: Vec<_> = parts
         .par_iter_mut()
         .map(|part| keep_known(source, part, registry, cut_off))
         .collect();
-    let mut unknown = Vec::new();
-    for (fate, places) in fates {
+    let (mut unknown, mut refused) = (Vec::new(), Vec::new());
+    for (fate, nobodies, left_out) in fates {
         account.absorb(fate);
-        unknown.extend(places);
+        unknown.extend(nobodies);
+        refused.extend(left_out);
     }
     name_unknown(source, &unknown, account)?;
     let starts: Vec<usize> = parts
@@ -149,8 +155,13 @@ fn settle_wide(
         })
         .collect();
     if !groups.is_empty() {
-        order = without_duplicates(source, &order, same, &groups, registry, &person, account)?;
+        let (kept, dropped) =
+            without_duplicates(source, &order, same, &groups, registry, &person, account)?;
+        order = kept;
+        refused.extend(dropped);
     }
+    let refused = wide::tallies_at(source, constructs, refused)?;
+    let answers = item_tally::of_tallies(&tallies, &refused, &waves, constructs);
     account.used += order.len() as u64;
     // Files are often sorted already, and then nothing need be put in order.
     let in_order = order.len() == total && order.iter().enumerate().all(|(k, &r)| k == r as usize);
@@ -179,18 +190,20 @@ fn settle_wide(
         person,
         wave,
         scores: columns,
+        answers,
     })
 }
 
-/// Drops responses after the cut-off and of people who are not in the roster; ids become people.
+/// Drops responses after the cut-off and of people who are not in the roster; ids become people. Gives the places of
+/// ids that employees do not have, and of people who are refused for another reason.
 fn keep_known(
     source: &Source<'_>,
     part: &mut Responses,
     registry: &Registry,
     cut_off: Day,
-) -> (Account, Vec<Place>) {
+) -> (Account, Vec<Place>, Vec<Place>) {
     let mut account = Account::default();
-    let mut unknown = Vec::new();
+    let (mut unknown, mut refused) = (Vec::new(), Vec::new());
     let mut keep = vec![true; part.len()];
     for (at, kept) in keep.iter_mut().enumerate() {
         if part.day[at] > cut_off {
@@ -207,13 +220,14 @@ fn keep_known(
             Ok(person) => part.id[at] = person,
             Err(nobody) => {
                 *kept = false;
+                refused.push(part.place(at));
                 let text = registry.ids.text(part.id[at]).to_owned();
                 refuse(source, part.place(at), nobody, &text, &mut account);
             }
         }
     }
     part.retain(&keep);
-    (account, unknown)
+    (account, unknown, refused)
 }
 
 /// Quarantines or sets aside a row whose person is not in the roster.
@@ -316,6 +330,7 @@ fn sorted(person: &[u32], wave: &[u16], people: usize) -> Vec<u32> {
     order
 }
 
+/// The responses without duplicates, and the places of those dropped.
 fn without_duplicates(
     source: &Source<'_>,
     order: &[u32],
@@ -324,7 +339,8 @@ fn without_duplicates(
     registry: &Registry,
     person: &[u32],
     account: &mut Account,
-) -> Result<Vec<u32>, IngestError> {
+) -> Result<(Vec<u32>, Vec<Place>), IngestError> {
+    let mut dropped = Vec::new();
     let mut verdicts = judge(source, groups)?.into_iter().zip(groups);
     let (column, _) = long::columns(source.table());
     let want = source.want(column).unwrap_or(0);
@@ -346,6 +362,7 @@ fn without_duplicates(
         let Some((contradicting, places)) = verdicts.next() else {
             continue;
         };
+        dropped.extend(places.iter().skip(usize::from(!contradicting)));
         if contradicting {
             let id = names
                 .get(person[group[0] as usize] as usize)
@@ -366,7 +383,7 @@ fn without_duplicates(
             account.set_aside(NotNeeded::ExactDuplicate, group.len() as u64 - 1);
         }
     }
-    Ok(kept)
+    Ok((kept, dropped))
 }
 
 fn settle_long(
@@ -406,9 +423,13 @@ fn settle_long(
         }
     }
     account.used += known.len() as u64;
-    let scored = long::scored(known, constructs);
+    long::sort(&mut known);
+    let rated = source.table() == Table::LeaderFeedback;
+    let answers = item_tally::of_answers(&known, constructs, &waves, rated);
+    let scored = long::scored(&known, constructs);
     let mut scores = Scores {
         outcomes: constructs.outcomes(),
+        answers,
         waves,
         ..Scores::default()
     };

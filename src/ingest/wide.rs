@@ -1,5 +1,5 @@
 //! Wide survey responses: one row per person and wave, one column per item, turned into construct scores
-//! chunk by chunk, so that no item outlives its chunk.
+//! chunk by chunk, so that no item outlives its chunk; their sums are kept (`item_tally`).
 
 use std::collections::BTreeMap;
 
@@ -9,6 +9,7 @@ use super::constructs::{Construct, Constructs};
 use super::dates::PLAUSIBLE;
 use super::error::IngestError;
 use super::ids::{Cursor, Ids};
+use super::item_tally::{AnswerColumns, Steps, Tally, columns};
 use super::source::Source;
 use super::view::{RowFault, View};
 use crate::tables::{Column, NotNeeded, QuarantineReason};
@@ -30,6 +31,8 @@ pub(super) struct Responses {
     pub(super) day: Vec<Day>,
     /// Per construct.
     pub(super) scores: Vec<Vec<f32>>,
+    /// Sums of the answers of people in employees, per construct.
+    pub(super) tallies: Vec<Tally>,
 }
 
 impl Responses {
@@ -77,12 +80,7 @@ pub(super) fn read(
     ids: &Ids,
 ) -> Result<(Vec<Responses>, Account), IngestError> {
     source.require(&[Column::EmployeeId, Column::WaveDate])?;
-    let mut items = Vec::with_capacity(constructs.items.len());
-    for (item, outcome) in &constructs.items {
-        let want = source.wants.iter().position(|w| w.item && w.name == *item);
-        let want = want.filter(|&w| source.files.iter().any(|f| f.columns[w].is_some()));
-        items.push(want.ok_or_else(|| absent_item(source, item, outcome, source.headers()))?);
-    }
+    let items = item_wants(source, constructs)?;
     let parts =
         source.map_chunks(|chunk| read_chunk(View { source, chunk }, constructs, &items, ids))?;
     let mut account = source.account();
@@ -92,6 +90,49 @@ pub(super) fn read(
         account.absorb(own);
     }
     Ok((responses, account))
+}
+
+/// The sums of the rows at some places, which were read before; per chunk and construct.
+///
+/// # Errors
+/// A file that turns out to be damaged.
+pub(super) fn tallies_at(
+    source: &Source<'_>,
+    constructs: &Constructs,
+    mut places: Vec<Place>,
+) -> Result<Vec<Vec<Tally>>, IngestError> {
+    if places.is_empty() {
+        return Ok(Vec::new());
+    }
+    places.sort_unstable();
+    places.dedup();
+    let items = item_wants(source, constructs)?;
+    source.map_chunks_at(&places, |chunk| {
+        let view = View { source, chunk };
+        let mut faults = BTreeMap::new();
+        let day = read_days(view, &mut faults);
+        let mut answered = vec![false; chunk.len];
+        let picked = |at: usize| places.binary_search(&chunk.place(at)).is_ok();
+        constructs
+            .constructs
+            .iter()
+            .map(|c| {
+                let (_, answers) = score(view, c, &items, &mut answered, &mut faults);
+                Tally::of(&day, &answers, picked)
+            })
+            .collect()
+    })
+}
+
+/// The wanted columns of the items.
+fn item_wants(source: &Source<'_>, constructs: &Constructs) -> Result<Vec<usize>, IngestError> {
+    let mut items = Vec::with_capacity(constructs.items.len());
+    for (item, outcome) in &constructs.items {
+        let want = source.wants.iter().position(|w| w.item && w.name == *item);
+        let want = want.filter(|&w| source.files.iter().any(|f| f.columns[w].is_some()));
+        items.push(want.ok_or_else(|| absent_item(source, item, outcome, source.headers()))?);
+    }
+    Ok(items)
 }
 
 /// The error for an item that no file has.
@@ -122,11 +163,11 @@ fn read_chunk(
     let id = read_ids(view, ids, &mut faults);
     let day = read_days(view, &mut faults);
     let mut answered = vec![false; chunk.len];
-    let scores = constructs
+    let (scores, answers): (Vec<Vec<f32>>, Vec<AnswerColumns>) = constructs
         .constructs
         .iter()
         .map(|c| score(view, c, items, &mut answered, &mut faults))
-        .collect();
+        .unzip();
     let mut account = Account::of(chunk.len);
     let mut keep = answered;
     let unused = keep
@@ -139,6 +180,10 @@ fn read_chunk(
         keep[at] = false;
         account.quarantined.push(view.quarantined(at, fault));
     }
+    let tallies = answers
+        .iter()
+        .map(|own| Tally::of(&day, own, |at| keep[at] && id[at] != UNKNOWN))
+        .collect();
     let Chunk { file, rows, .. } = chunk;
     let mut responses = Responses {
         file: *file,
@@ -146,6 +191,7 @@ fn read_chunk(
         id,
         day,
         scores,
+        tallies,
     };
     responses.retain(&keep);
     (responses, account)
@@ -195,18 +241,21 @@ fn read_days(view: View<'_>, faults: &mut BTreeMap<usize, RowFault>) -> Vec<Day>
         .collect()
 }
 
-/// The scores of one construct, column by column.
+/// The scores of one construct, column by column, and its answers in steps.
 fn score(
     view: View<'_>,
     construct: &Construct,
     items: &[usize],
     answered: &mut [bool],
     faults: &mut BTreeMap<usize, RowFault>,
-) -> Vec<f32> {
+) -> (Vec<f32>, AnswerColumns) {
     let rows = view.chunk.len;
     let mut sums = vec![0.0_f64; rows];
     let mut counts = vec![0_u16; rows];
-    for &(item, reversed) in &construct.items {
+    let steps = Steps::of(construct);
+    let mut answers = columns(construct, rows);
+    for (which, &(item, reversed)) in construct.items.iter().enumerate() {
+        let mut own = answers.get_mut(which);
         let want = items[item];
         let outside = || {
             let detail = format!("outside the scale {} to {}", construct.low, construct.high);
@@ -214,8 +263,12 @@ fn score(
         };
         let mut take = |at: usize, value: f64, faults: &mut BTreeMap<usize, RowFault>| {
             if construct.holds(value) {
-                sums[at] += construct.oriented(value, reversed);
+                let oriented = construct.oriented(value, reversed);
+                sums[at] += oriented;
                 counts[at] += 1;
+                if let Some(column) = own.as_mut() {
+                    column[at] = steps.at(oriented);
+                }
             } else {
                 faults.entry(at).or_insert_with(outside);
             }
@@ -257,8 +310,10 @@ fn score(
     for (any, &count) in answered.iter_mut().zip(&counts) {
         *any |= count > 0;
     }
-    sums.iter()
+    let scores = sums
+        .iter()
         .zip(&counts)
         .map(|(&sum, &count)| construct.score(sum, usize::from(count)))
-        .collect()
+        .collect();
+    (scores, answers)
 }

@@ -2,7 +2,7 @@
 //!
 //! Purpose: six forms of agreement from one analysis of variance. Invariants: a full table, one
 //! column per rater, one row per subject. Deliberately absent: kappa for categories and incomplete
-//! tables.
+//! tables of the two-way forms.
 
 use super::distribution::{f_quantile, f_sf};
 use super::estimate::{BandKind, Interval, NotEstimable};
@@ -72,29 +72,8 @@ pub fn intraclass_correlations<C: AsRef<[f64]>>(
         error,
     } = squares;
     let upper = 0.5 + level / 2.0;
-    let interval = |low: f64, high: f64| Interval {
-        level,
-        low,
-        high,
-        kind: BandKind::Pointwise,
-    };
-    let f_form = |noise: f64, df2: f64| {
-        let df1 = n - 1.0;
-        let f = between / noise;
-        let low = f / f_quantile(upper, df1, df2);
-        let high = f * f_quantile(upper, df2, df1);
-        let single = |f: f64| (f - 1.0) / (f + k - 1.0);
-        let mean = |f: f64| 1.0 - 1.0 / f;
-        let form = |transform: &dyn Fn(f64) -> f64| Icc {
-            value: transform(f),
-            interval: interval(transform(low), transform(high)),
-            f,
-            df1,
-            df2,
-            p_value: f_sf(f, df1, df2),
-        };
-        (form(&single), form(&mean))
-    };
+    let interval = |low: f64, high: f64| limits(low, high, level);
+    let f_form = |noise: f64, df2: f64| f_forms(between, noise, k, (n - 1.0, df2), level);
     let (one_way_single, one_way_mean) = f_form(within, n * (k - 1.0));
     let (consistency_single, consistency_mean) = f_form(error, (n - 1.0) * (k - 1.0));
     let value = (between - error) / (between + (k - 1.0) * error + k * (rater - error) / n);
@@ -123,6 +102,78 @@ pub fn intraclass_correlations<C: AsRef<[f64]>>(
         agreement_mean: agreement(mean_value, brown(low), brown(high)),
         consistency_mean,
     })
+}
+
+/// An analysis of variance of ratings by subject, whose subjects may have different numbers of raters.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct OneWaySquares {
+    /// Mean square between subjects.
+    pub between: f64,
+    /// Mean square within subjects.
+    pub within: f64,
+    /// Raters per subject; with unequal numbers `(N - sum of squares / N) / (subjects - 1)`.
+    pub raters: f64,
+    /// Degrees of freedom between, for the interval and the test.
+    pub df_between: f64,
+    /// Degrees of freedom within, likewise.
+    pub df_within: f64,
+}
+
+/// The one-way forms of Shrout and Fleiss (1979), single rater and mean of the raters, from mean
+/// squares. With equal numbers of raters they are those of [`intraclass_correlations`]; with unequal
+/// ones the analysis-of-variance estimator (Donner 1986), whose interval is approximate.
+///
+/// # Errors
+/// [`NotEstimable`] when no subject has several raters, degrees of freedom are lacking, or nothing
+/// varies between or within subjects.
+pub fn one_way_intraclass(squares: &OneWaySquares, level: f64) -> Result<(Icc, Icc), NotEstimable> {
+    let OneWaySquares {
+        between,
+        within,
+        raters,
+        df_between,
+        df_within,
+    } = *squares;
+    if !(raters > 1.0 && df_between >= 1.0 && df_within >= 1.0) {
+        return Err(NotEstimable::TooFewObservations {
+            found: df_between.min(df_within).max(0.0) as usize + 1,
+            needed: 2,
+        });
+    }
+    if !(between > 0.0 && within > 0.0 && between.is_finite() && within.is_finite()) {
+        return Err(NotEstimable::ZeroVariance);
+    }
+    let df = (df_between, df_within);
+    Ok(f_forms(between, within, raters, df, level))
+}
+
+fn limits(low: f64, high: f64, level: f64) -> Interval {
+    Interval {
+        level,
+        low,
+        high,
+        kind: BandKind::Pointwise,
+    }
+}
+
+/// The forms that are functions of one F: single rater and mean of `k` raters.
+fn f_forms(between: f64, noise: f64, k: f64, (df1, df2): (f64, f64), level: f64) -> (Icc, Icc) {
+    let upper = 0.5 + level / 2.0;
+    let f = between / noise;
+    let low = f / f_quantile(upper, df1, df2);
+    let high = f * f_quantile(upper, df2, df1);
+    let form = |transform: &dyn Fn(f64) -> f64| Icc {
+        value: transform(f),
+        interval: limits(transform(low), transform(high), level),
+        f,
+        df1,
+        df2,
+        p_value: f_sf(f, df1, df2),
+    };
+    (
+        form(&|f| (f - 1.0) / (f + k - 1.0)),
+        form(&|f| 1.0 - 1.0 / f),
+    )
 }
 
 /// Mean squares of the subjects-by-raters table.
@@ -191,5 +242,29 @@ mod tests {
         // psych::ICC: limits of ICC2 0.019 and 0.76
         assert!((icc.agreement_single.interval.low - 0.019).abs() < 5e-4);
         assert!((icc.agreement_single.interval.high - 0.76).abs() < 2e-3);
+    }
+
+    #[test]
+    fn unequal_numbers_of_raters_by_hand() {
+        // Ratings 1 3 | 5 7 | 9: means 2, 6, 9, grand mean 5. Between: 2·9 + 2·1 + 1·16 = 36 on 2 degrees, within: 4
+        // on 2. Raters: (5 - (4 + 4 + 1) / 5) / 2 = 1.6. F = 9: single 8 / 9.6, mean 8 / 9.
+        let squares = OneWaySquares {
+            between: 18.0,
+            within: 2.0,
+            raters: 1.6,
+            df_between: 2.0,
+            df_within: 2.0,
+        };
+        let (single, mean) = one_way_intraclass(&squares, 0.95).expect("several raters");
+        assert!((single.value - 8.0 / 9.6).abs() < 1e-14);
+        assert!((mean.value - 8.0 / 9.0).abs() < 1e-14);
+        // F of 0.975 on 2 and 2 degrees of freedom is 39.
+        assert!((mean.interval.low - (1.0 - 39.0 / 9.0)).abs() < 1e-8);
+        assert!((mean.interval.high - (1.0 - 1.0 / 351.0)).abs() < 1e-10);
+        let alone = OneWaySquares {
+            raters: 1.0,
+            ..squares
+        };
+        assert!(one_way_intraclass(&alone, 0.95).is_err());
     }
 }

@@ -36,19 +36,46 @@ pub fn cronbach_alpha<C: AsRef<[f64]>>(
     level: f64,
 ) -> Result<CronbachAlpha, NotEstimable> {
     let people = check_columns(items)?;
-    let k = items.len();
+    cronbach_alpha_of_covariances(&covariances(items), people, level)
+}
+
+/// Cronbach's alpha from the covariances of the items, for data that were reduced to sums. `people`
+/// are those whom the interval counts; pooled covariances may rest on more answers than people.
+///
+/// # Errors
+/// [`NotEstimable`] with fewer than two items or three people, a table that is not square or not
+/// finite, or an item (or the sum of all) that does not vary.
+pub fn cronbach_alpha_of_covariances(
+    covariance: &[Vec<f64>],
+    people: usize,
+    level: f64,
+) -> Result<CronbachAlpha, NotEstimable> {
+    let k = covariance.len();
+    if k < 2 {
+        return Err(NotEstimable::TooFewObservations {
+            found: k,
+            needed: 2,
+        });
+    }
+    if covariance
+        .iter()
+        .any(|row| row.len() != k || row.iter().any(|c| !c.is_finite()))
+    {
+        return Err(NotEstimable::InvalidInput(
+            "the covariances are not a square of numbers",
+        ));
+    }
     if people < 3 {
         return Err(NotEstimable::TooFewObservations {
             found: people,
             needed: 3,
         });
     }
-    let covariance = covariances(items);
     if (0..k).any(|i| covariance[i][i] <= 0.0) {
         return Err(NotEstimable::ZeroVariance);
     }
     let every: Vec<usize> = (0..k).collect();
-    let raw = alpha_of(&covariance, &every).ok_or(NotEstimable::ZeroVariance)?;
+    let raw = alpha_of(covariance, &every).ok_or(NotEstimable::ZeroVariance)?;
     let mut correlations = 0.0;
     for i in 0..k {
         for j in 0..i {
@@ -99,7 +126,7 @@ pub fn cronbach_alpha<C: AsRef<[f64]>>(
         standardised,
         mean_correlation,
         feldt,
-        without: (0..k).map(|i| alpha_of(&covariance, &others(i))).collect(),
+        without: (0..k).map(|i| alpha_of(covariance, &others(i))).collect(),
         item_rest: (0..k).map(item_rest).collect::<Result<_, _>>()?,
     })
 }

@@ -2,12 +2,14 @@
 //! produces and the panel reads, and the row ledger. Rank 1.
 
 pub mod column;
+mod items;
 mod ledger;
 mod organisation;
 mod outcome;
 mod schema;
 
 pub use column::{Column, ColumnType};
+pub use items::{ItemAnswers, ItemSums, RaterSums, add_response};
 pub use ledger::{InputFile, Ledger, LedgerEntry, NotNeeded, QuarantineReason, QuarantinedRow};
 pub use organisation::{
     Attribute, AttributeColumn, Counted, Exit, ExitKind, Membership, NO_PERSON, Organisation,

@@ -1,6 +1,7 @@
 //! What ingest hands to the panel: every id a dense number, every date a day, every category a code.
 //! Arrays of one struct are parallel. Nothing here is specific to an estimator.
 
+use super::ItemAnswers;
 use crate::vocab::{Day, Generations, Role};
 
 /// Stands for "no person" in arrays of person numbers.
@@ -148,6 +149,8 @@ pub struct Scores {
     /// Per outcome and response: the construct on 0..100 (0/1 values of a share as 0 and 100), NaN when too
     /// few items are answered.
     pub scores: Vec<Vec<f32>>,
+    /// Sums of the single answers, per outcome; empty where scores came without their items.
+    pub answers: Vec<ItemAnswers>,
 }
 
 /// Countable events for one outcome.

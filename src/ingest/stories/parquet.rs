@@ -12,7 +12,7 @@ use parquet::file::properties::WriterProperties;
 use super::story::Story;
 use crate::tables::{NotNeeded, QuarantineReason, Table};
 
-fn file(columns: Vec<(&str, ArrayRef)>) -> Vec<u8> {
+pub(super) fn file(columns: Vec<(&str, ArrayRef)>) -> Vec<u8> {
     let batch = RecordBatch::try_from_iter(columns).expect("columns of one length");
     let properties = WriterProperties::builder()
         .set_max_row_group_row_count(Some(2))

@@ -33,6 +33,11 @@ const NEWCOMBE: &str = "Newcombe 1998, Interval estimation for the difference be
 const HARTUNG: &str = "Hartung & Knapp 2001, On tests of the overall treatment effect in meta-analysis, doi:10.1002/sim.791";
 const LI: &str = "Li, Morgan & Zaslavsky 2018, Balancing covariates via propensity score weighting, doi:10.1080/01621459.2016.1260466";
 
+const CRONBACH: &str =
+    "Cronbach 1951, Coefficient alpha and the internal structure of tests, doi:10.1007/BF02310555";
+const FELDT: &str = "Feldt 1965, The approximate sampling distribution of Kuder–Richardson reliability coefficient twenty, doi:10.1007/BF02289499";
+const SHROUT: &str = "Shrout & Fleiss 1979, Intraclass correlations: uses in assessing rater reliability, doi:10.1037/0033-2909.86.2.420";
+
 /// The comparison, told in every report.
 pub(crate) const DESIGN: Entry = Entry {
     name: "Who is compared with whom",
@@ -113,6 +118,13 @@ pub(crate) const BREAKDOWNS: Entry = Entry {
     name: "Groups",
     text: "The same estimator within each value. Values shown first are shrunk towards the mean of the groups: normal random effects, REML, Hartung–Knapp for the mean. q-values are Benjamini–Hochberg over the same outcome, estimand, horizon and dimension across programmes and roles.",
     sources: &[HARTUNG, BENJAMINI],
+};
+
+/// Whether scores are measured well, told where it could be judged.
+pub(crate) const RELIABILITY: Entry = Entry {
+    name: "How well the scores are measured",
+    text: "Cronbach’s alpha of complete responses, from covariances of the items (after reversal) pooled within waves, with Feldt’s interval; each item is correlated with the sum of the others. Good from 0.7, fair from 0.6, too low under it. Where several people rate one person: intraclass correlation, one-way random effects, of a single rating and of the mean of the raters, pooled within waves and items. Intervals count the people of the largest wave, since the same people answer again. Findings about a score that is measured too poorly say so, and no public claim is made of them.",
+    sources: &[CRONBACH, FELDT, SHROUT],
 };
 
 /// Diagnostics, told in every report.

@@ -36,6 +36,24 @@ pub(crate) fn moving_before(readings: &[Reading<'_>]) -> Option<String> {
     })
 }
 
+/// Scores that are measured too poorly to lean on.
+pub(crate) fn poorly_measured(labels: &[String]) -> Option<String> {
+    let (verb, them) = if labels.len() == 1 {
+        ("is", "it")
+    } else {
+        ("are", "them")
+    };
+    (!labels.is_empty()).then(|| {
+        format!(
+            "{} {verb} not measured well enough to lean on: answers that should go together do not. Read every figure about {them} with care.",
+            super::words::capital(&super::words::list(labels))
+        )
+    })
+}
+
+/// On a card about such a score.
+pub(crate) const CARE: &str = "Not measured well enough to lean on: read with care.";
+
 /// Small groups.
 pub(crate) fn small_groups(minimum: u32, hidden: u64, figures: Figures) -> String {
     let base = format!("Groups under {minimum} people are not shown, here or anywhere else");

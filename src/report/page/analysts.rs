@@ -17,6 +17,7 @@ use super::analysts_tables::{
 };
 use super::findings_table::{FindingLine, HEADS, line};
 use super::leaders::answers_title;
+use super::reliability;
 use super::shell::Shell;
 
 /// Charts of each section; further ones would not be looked at, their numbers are in the table.
@@ -51,6 +52,7 @@ struct View {
     meanings: Vec<(&'static str, &'static str)>,
     sections: Vec<Section>,
     raw: DataTable,
+    reliability: reliability::Section,
     heads: Vec<&'static str>,
     findings: Vec<FindingLine>,
     disclosure: DataTable,
@@ -90,6 +92,7 @@ pub(in super::super) fn analysts(edition: &Edition<'_>) -> Result<Draft, ReportE
         meanings: EVIDENCE_MEANINGS.to_vec(),
         sections,
         raw: raw_table(edition, &ordered),
+        reliability: reliability::section(edition),
         heads: HEADS.to_vec(),
         findings: edition
             .release
@@ -214,6 +217,12 @@ fn methods(edition: &Edition<'_>) -> Vec<MethodEntry> {
     );
     if rows.iter().any(|r| r.dimension != OVERALL) {
         entries.push(appendix::BREAKDOWNS);
+    }
+    let judged = |r: &crate::disclosure::shown::Reliability| {
+        r.consistency.is_ok() || matches!(r.agreement, Some(Ok(_)))
+    };
+    if edition.release.reliability().iter().any(judged) {
+        entries.push(appendix::RELIABILITY);
     }
     entries.extend([appendix::EVIDENCE, appendix::NAIVE, appendix::DISCLOSURE]);
     entries

@@ -37,6 +37,7 @@ pub(super) const HEADS: [&str; 15] = [
 pub(super) struct FindingLine {
     anchor: String,
     subject: String,
+    mark: &'static str,
     what: String,
     population: String,
     cells: Vec<String>,
@@ -130,6 +131,11 @@ pub(super) fn line(edition: &Edition<'_>, row: &Row) -> FindingLine {
             words::people(subject.role),
             subject.programme_name
         ),
+        mark: if edition.release.is_poorly_measured(&row.outcome) {
+            "poorly measured"
+        } else {
+            ""
+        },
         what,
         population,
         cells,

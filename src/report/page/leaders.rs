@@ -11,6 +11,7 @@ use super::super::chart::Figure;
 use super::super::edition::Edition;
 use super::super::exhibit;
 use super::super::language::answers;
+use super::super::language::limits;
 use super::super::language::sizes;
 use super::super::language::words::{self, capital, people};
 use super::super::prose::Prose;
@@ -35,6 +36,7 @@ struct Card {
     pill: &'static str,
     tone: &'static str,
     counted: String,
+    care: &'static str,
 }
 
 #[derive(Debug, Serialize)]
@@ -306,6 +308,11 @@ fn card(edition: &Edition<'_>, lead: &Reading<'_>, place: usize) -> Result<Card,
         pill: words::evidence(lead.verdict, row.facts.evidence),
         tone: tone(lead.verdict),
         counted,
+        care: if edition.release.is_poorly_measured(&row.outcome) {
+            limits::CARE
+        } else {
+            ""
+        },
     })
 }
 

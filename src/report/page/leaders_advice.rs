@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::super::edition::Edition;
 use super::super::language::advice::{self, Advice};
-use super::super::language::limits;
+use super::super::language::{limits, words};
 use super::super::prose::{Prose, unmarked};
 use super::super::question::Question;
 use super::super::reading::{Reading, Verdict};
@@ -113,6 +113,13 @@ pub(super) fn limit_lines(
     }
     let leads: Vec<Reading<'_>> = questions.iter().map(|q| q.lead).collect();
     out.extend(limits::moving_before(&leads).map(Prose::plain));
+    let poor: std::collections::BTreeSet<String> = leads
+        .iter()
+        .filter(|r| r.is_shown() && edition.release.is_poorly_measured(&r.row.outcome))
+        .map(|r| words::inside(&r.row.facts.subject.outcome_label))
+        .collect();
+    let poor: Vec<String> = poor.into_iter().collect();
+    out.extend(limits::poorly_measured(&poor).map(Prose::plain));
     out.push(Prose::plain(limits::COMPARED));
     let longest = questions
         .iter()

@@ -8,6 +8,7 @@ mod leaders;
 mod leaders_advice;
 mod leaders_charts;
 mod recruiters;
+mod reliability;
 mod shell;
 mod template;
 

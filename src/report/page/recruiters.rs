@@ -42,6 +42,7 @@ struct View {
     headline: String,
     lede: String,
     claims: Vec<ClaimView>,
+    withheld: String,
     blocks: Vec<TextBlock>,
     figure: Figure,
     minimum_public: u32,
@@ -55,8 +56,13 @@ pub(in super::super) struct Publishable<'a> {
     reading: Reading<'a>,
 }
 
-/// Whether a row may be spoken of in public: shown, firm, better, and enough people in both arms.
+/// Whether a row may be spoken of in public: shown, firm, better, enough people in both arms, and of an outcome that
+/// is measured well enough.
 fn may_be_published(edition: &Edition<'_>, reading: &Reading<'_>) -> bool {
+    is_firm(edition, reading) && !edition.release.is_poorly_measured(&reading.row.outcome)
+}
+
+fn is_firm(edition: &Edition<'_>, reading: &Reading<'_>) -> bool {
     let enough = |n: Option<i64>| {
         n.is_some_and(|n| n >= i64::from(edition.release.summary().minimum_public))
     };
@@ -160,11 +166,31 @@ pub(in super::super) fn recruiters<'a>(
                 href: edition.href(&p.reading),
             })
             .collect(),
+        withheld: withheld(edition),
         blocks: blocks(edition, claims),
         figure: figure.clone(),
         minimum_public,
     };
     Ok(Draft::new(&view, vec![figure]))
+}
+
+/// What would be claimed if it were measured well enough.
+fn withheld(edition: &Edition<'_>) -> String {
+    let labels: std::collections::BTreeSet<String> = edition
+        .questions
+        .iter()
+        .map(|q| q.lead)
+        .filter(|r| is_firm(edition, r) && !may_be_published(edition, r))
+        .map(|r| words::inside(&r.row.facts.subject.outcome_label))
+        .collect();
+    let labels: Vec<String> = labels.into_iter().collect();
+    if labels.is_empty() {
+        return String::new();
+    }
+    format!(
+        "Nothing is offered about {}: answers that should go together do not, so what was measured is not certain enough for the public.",
+        words::list(&labels)
+    )
 }
 
 /// Staying in whole numbers, overall and by generation; without a claim about staying, how far the answers are.
