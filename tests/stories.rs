@@ -27,6 +27,7 @@ mod stories {
     mod contents;
     mod cutoff;
     mod disclosure;
+    mod duties;
     mod files;
     mod findings;
     mod hostile;

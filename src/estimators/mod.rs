@@ -5,6 +5,7 @@
 mod balance;
 mod breakdown;
 mod counts;
+mod lottery;
 mod reason;
 mod score;
 mod survival;
@@ -13,6 +14,9 @@ mod weights;
 pub use balance::CovariateBalance;
 pub use breakdown::Breakdown;
 pub use counts::Compared;
+pub use lottery::{
+    DrawnEvents, LotteryAnswer, LotteryEstimate, estimate_drawn_changes, estimate_drawn_events,
+};
 pub use reason::Reason;
 pub use score::{
     Effect, MomentEffect, ScoreAnswer, ScoreEstimate, ScoreRequest, ScoreSums, estimate_scores,

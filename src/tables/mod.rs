@@ -10,8 +10,8 @@ mod schema;
 pub use column::{Column, ColumnType};
 pub use ledger::{InputFile, Ledger, LedgerEntry, NotNeeded, QuarantineReason, QuarantinedRow};
 pub use organisation::{
-    Attribute, AttributeColumn, Counted, Exit, ExitKind, Membership, NO_PERSON, Organisation,
-    People, Programmes, Roster, Scores,
+    Application, Attribute, AttributeColumn, Counted, Exit, ExitKind, Membership, NO_PERSON,
+    Organisation, People, Programmes, Roster, Scores,
 };
 pub use outcome::{Measure, Outcome};
 pub use schema::{ColumnSpec, Table};
