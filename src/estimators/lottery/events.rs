@@ -5,7 +5,7 @@
 use rayon::prelude::*;
 
 use crate::kernel::draws::{Course, curve_contrast};
-use crate::panel::{Comparison, Ending, TrialCounts};
+use crate::panel::{Comparison, Ending, Trial, TrialCounts};
 use crate::vocab::Day;
 
 use super::super::{Breakdown, Reason};
@@ -33,25 +33,27 @@ pub fn estimate_drawn_events(
     breakdown: &Breakdown,
     request: &DrawnEvents<'_>,
 ) -> Vec<LotteryEstimate> {
+    let reached = comparison
+        .trials
+        .iter()
+        .any(|trial| followed_days(request, trial) >= request.horizon);
     (0..breakdown.len())
         .into_par_iter()
         .map(|population| {
-            let everybody = draws(comparison, breakdown, request, population, false);
-            let mut followed = draws(comparison, breakdown, request, population, true);
-            for draw in &mut followed {
+            let mut people = draws(comparison, breakdown, request, population, reached);
+            for draw in &mut people {
                 draw.sort_by_key(|e| e.value);
             }
             let at_risk = |wanted: bool| {
-                followed
+                people
                     .iter()
                     .flatten()
                     .filter(|e| e.drawn == wanted && e.value.day >= request.horizon)
                     .count() as u64
             };
-            let too_short = at_risk(true).min(at_risk(false)) < request.fewest_at_risk;
-            let strata = Strata::of(followed);
-            let all = Strata::of(everybody);
-            let answer = match all.enough() {
+            let too_short = !reached || at_risk(true).min(at_risk(false)) < request.fewest_at_risk;
+            let strata = Strata::of(people);
+            let answer = match strata.enough() {
                 Err(reason) => Err(reason),
                 Ok(()) if too_short => Err(Reason::TooShort {
                     days: request.horizon,
@@ -62,15 +64,16 @@ pub fn estimate_drawn_events(
             };
             LotteryEstimate {
                 population,
-                compared: if answer.is_ok() {
-                    strata.compared
-                } else {
-                    all.compared
-                },
+                compared: strata.compared,
                 answer,
             }
         })
         .collect()
+}
+
+/// Days from a draw to the cut-off.
+fn followed_days(request: &DrawnEvents<'_>, trial: &Trial) -> u32 {
+    u32::try_from(request.cut_off.since(trial.index)).unwrap_or(0)
 }
 
 /// The people of a population by draw; only of draws followed for the whole horizon where that is asked for.
@@ -86,8 +89,7 @@ fn draws(
         .iter()
         .zip(request.counts)
         .map(|(trial, counts)| {
-            let days = u32::try_from(request.cut_off.since(trial.index)).unwrap_or(0);
-            if followed && days < request.horizon {
+            if followed && followed_days(request, trial) < request.horizon {
                 return Vec::new();
             }
             let arms = [(true, &counts.treated), (false, &counts.control)];

@@ -222,7 +222,7 @@ fn a_known_effect_is_recovered() {
         winners: 50,
     };
     let (mut points, mut staying) = (Vec::new(), Vec::new());
-    for seed in 0..8 {
+    for seed in 0..4 {
         let results = results(&organisation(planted, seed), Some(0.5));
         assert!(
             results
@@ -249,14 +249,14 @@ fn a_known_effect_is_recovered() {
     }
     let mean = |x: &[f64]| x.iter().sum::<f64>() / x.len() as f64;
     // Standard errors of one seed are about 0.7 points and 4.2 percentage points.
-    assert!((mean(&points) - 6.0).abs() < 0.8, "{points:?}");
-    assert!((mean(&staying) - 20.0).abs() < 5.0, "{staying:?}");
+    assert!((mean(&points) - 6.0).abs() < 1.0, "{points:?}");
+    assert!((mean(&staying) - 20.0).abs() < 6.0, "{staying:?}");
 }
 
 #[test]
 fn nothing_is_called_where_nothing_is_planted() {
     let mut called = 0;
-    for seed in 100..120 {
+    for seed in 100..108 {
         let results = results(&organisation(NULL, seed), Some(0.5));
         for (outcome, horizon) in [("mood", None), ("staying", Some(365))] {
             let numbers = overall(&results, outcome, horizon)
@@ -266,8 +266,8 @@ fn nothing_is_called_where_nothing_is_planted() {
             called += usize::from(numbers.p_value < Some(0.05));
         }
     }
-    // Forty tests at 5 %: more than seven would come about once in a thousand times.
-    assert!(called <= 7, "{called} of 40");
+    // Sixteen tests at 5 %: more than four would come about once in a thousand times.
+    assert!(called <= 4, "{called} of 16");
 }
 
 #[test]
