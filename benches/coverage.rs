@@ -14,7 +14,9 @@ use counterpart::panel::{
 };
 use counterpart::simulate::{Organisation, Selection, Settings, generate};
 use counterpart::tables::{ExitKind, Measure, Outcome, Table};
-use counterpart::vocab::{Better, Estimand, OVERALL, Period, PeriodUnit, ProgrammeModel, Role};
+use counterpart::vocab::{
+    Better, Duty, Estimand, OVERALL, Period, PeriodUnit, ProgrammeModel, Role,
+};
 
 /// One line of the table: an estimand of an outcome for a programme, role and population.
 type Key = (
@@ -101,6 +103,7 @@ fn outcomes() -> Vec<Outcome> {
         label: id.to_owned(),
         better: Better::Higher,
         smallest_effect: None,
+        duty: Duty::Question,
         measure: Measure::Score {
             source: Table::Surveys,
             items: items.map(str::to_owned).to_vec(),
@@ -118,6 +121,7 @@ fn outcomes() -> Vec<Outcome> {
             label: "Retention".to_owned(),
             better: Better::Lower,
             smallest_effect: None,
+            duty: Duty::Question,
             measure: Measure::TimeToExit {
                 events: vec![ExitKind::Voluntary],
                 competing: vec![ExitKind::Involuntary, ExitKind::Retirement, ExitKind::Other],
@@ -169,6 +173,7 @@ fn programmes(organisation: &Organisation) -> Vec<Programme> {
             start: None,
             cadence_days: None,
             planned_months: None,
+            lottery: None,
             eligible: [
                 (
                     Role::Mentor,

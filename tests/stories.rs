@@ -27,10 +27,12 @@ mod stories {
     mod contents;
     mod cutoff;
     mod disclosure;
+    mod duties;
     mod files;
     mod findings;
     mod hostile;
     mod interruption;
+    mod lottery;
     mod output;
     mod people;
     mod pipelines;

@@ -7,7 +7,7 @@ use serde_json::{Map, Value, json};
 
 use crate::disclosure::LOWEST_MINIMUM_GROUP;
 use crate::ingest::Layout;
-use crate::panel::{ControlGroup, Eligibility, Spillover, Weighting};
+use crate::panel::{Assignment, ControlGroup, Eligibility, Spillover, Weighting};
 use crate::report::{Audience, Locale};
 use crate::tables::{ExitKind, Table};
 use crate::vocab::{Better, Day, OutcomeKind, Period, PeriodUnit, ProgrammeModel, Role};
@@ -167,8 +167,17 @@ mirror! {
         cadence_days: optional Whole<1>,
         /// Planned length in months.
         planned_months: optional Whole<1>,
+        /// How people came to take part; self-selected when absent. With a lottery, rows of pairings with the status `drawn` or `not_drawn` name the applicants.
+        assignment: optional Found<Assignment>,
+        /// The lottery, when places were drawn by lot.
+        lottery: optional Found<Lottery>,
         /// Who could have taken part, by role, as an expression over columns of employees.
         eligible: optional Keyed<Role, Eligibility>,
+    }
+    /// A lottery for the places of a programme.
+    Lottery "[programmes.lottery]" {
+        /// Declared share of applicants who are drawn, in every draw; it is held against the share that was drawn.
+        share: required Found<Share>,
     }
     /// How participants and others are compared.
     Study "[study]" {
@@ -199,6 +208,10 @@ mirror! {
         better: optional Tried<Better>,
         /// The smallest effect that matters, in the outcome's unit.
         smallest_effect: optional Found<Positive>,
+        /// The programme cannot have changed it: when it moves, effects of the same programme and role are withheld.
+        negative_control: optional Found<bool>,
+        /// It must not get worse; leaders are told whether it did.
+        guardrail: optional Found<bool>,
         /// Scores: item columns, item names, or instruments.
         items: optional Tried<Found<List<String>>>,
         /// Scores: items that count backwards.

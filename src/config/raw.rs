@@ -178,6 +178,19 @@ impl Raw for f64 {
     }
 }
 
+impl Raw for bool {
+    fn read(node: &Node, faults: &mut Faults) -> Option<bool> {
+        match node.content {
+            Content::Bool(flag) => Some(flag),
+            _ => wrong_kind(node, "true or false", faults),
+        }
+    }
+
+    fn schema() -> Value {
+        json!({ "type": "boolean" })
+    }
+}
+
 impl Raw for i64 {
     fn read(node: &Node, faults: &mut Faults) -> Option<i64> {
         match node.content {

@@ -7,7 +7,7 @@ use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
 use crate::ingest::Layout;
-use crate::panel::{ControlGroup, Eligibility, Spillover, Weighting};
+use crate::panel::{Assignment, ControlGroup, Eligibility, Spillover, Weighting};
 use crate::report::{Audience, Locale};
 use crate::tables::{ExitKind, Table};
 use crate::vocab::{Better, Day, OutcomeKind, Period, PeriodUnit, ProgrammeModel, Role};
@@ -62,6 +62,7 @@ macro_rules! words_of_serde {
 }
 
 words_of_serde! {
+    Assignment: "an assignment",
     Audience: "an audience",
     Better: "a direction",
     ControlGroup: "a control group",

@@ -11,7 +11,7 @@ mod row;
 mod settings;
 mod suppression;
 
-pub use release::{DisclosureSummary, Release, ReleasedStarts};
+pub use release::{DisclosureSummary, Release, ReleasedLottery, ReleasedStarts};
 pub use review::review;
 pub use row::{ColumnInfo, ColumnKind, Facts, Row, Value, schema};
 pub use settings::{DisclosurePolicy, LOWEST_MINIMUM_GROUP};
@@ -20,7 +20,7 @@ pub use suppression::{Cell, Family, Hidden, suppress};
 /// Domain types that a reader of a release needs to name; reports take them from here.
 pub mod shown {
     pub use crate::findings::{
-        Agreement, ArmCurve, Balance, BalanceRow, Coefficient, Consistency, Curves, ItemFit,
-        Quality, Reliability, Subject, TOO_LOW, Unjudged,
+        Agreement, ArmCurve, Balance, BalanceRow, Check, CheckVerdict, Coefficient, Consistency,
+        Curves, ItemFit, LotteryVerdict, Quality, Reliability, Subject, TOO_LOW, Unjudged,
     };
 }

@@ -1,6 +1,6 @@
 //! The release: all that a reader may see. Born in [`review`](super::review), nowhere else.
 
-use crate::findings::{Balance, Curves, Reliability};
+use crate::findings::{Balance, Check, Curves, LotteryVerdict, Reliability};
 use crate::vocab::{Period, RoleScope};
 
 use super::Row;
@@ -35,6 +35,27 @@ pub struct ReleasedStarts {
     pub periods: Vec<(Period, Option<u64>)>,
 }
 
+/// A lottery; numbers of applicants are absent when one kind has fewer than the minimum.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ReleasedLottery {
+    /// Programme id.
+    pub programme: String,
+    /// Programme in words.
+    pub programme_name: String,
+    /// Role.
+    pub role: RoleScope,
+    /// Applicants who were drawn.
+    pub drawn: Option<u64>,
+    /// Applicants who were not.
+    pub not_drawn: Option<u64>,
+    /// Declared share.
+    pub share: Option<f64>,
+    /// Exact binomial p-value of the share drawn against the declared share.
+    pub p_value: Option<f64>,
+    /// Whether the lot fell as declared.
+    pub verdict: LotteryVerdict,
+}
+
 /// Everything that may leave the house.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Release {
@@ -44,6 +65,8 @@ pub struct Release {
     pub(super) balances: Vec<Balance>,
     pub(super) starts: Vec<ReleasedStarts>,
     pub(super) reliability: Vec<Reliability>,
+    pub(super) checks: Vec<Check>,
+    pub(super) lotteries: Vec<ReleasedLottery>,
     pub(super) summary: DisclosureSummary,
 }
 
@@ -83,6 +106,16 @@ impl Release {
         self.reliability
             .iter()
             .any(|r| r.outcome == outcome && r.is_too_low())
+    }
+
+    /// Negative controls: verdicts without numbers.
+    pub fn checks(&self) -> &[Check] {
+        &self.checks
+    }
+
+    /// Lotteries.
+    pub fn lotteries(&self) -> &[ReleasedLottery] {
+        &self.lotteries
     }
 
     /// What was hidden.

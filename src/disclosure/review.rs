@@ -2,10 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use crate::findings::{Curves, Finding, Numbers, Population, Reliability, Results, Starts};
-use crate::vocab::{ALL, Evidence, Period, RoleScope, Status};
+use crate::findings::{
+    Curves, Finding, LotteryCheck, Numbers, Population, Reliability, Results, Starts,
+};
+use crate::vocab::{ALL, Evidence, Method, Period, RoleScope, Status};
 
-use super::release::ReleasedStarts;
+use super::release::{ReleasedLottery, ReleasedStarts};
 use super::suppression::{Cell, Family, Hidden, suppress};
 use super::{DisclosurePolicy, DisclosureSummary, Facts, Release, Row};
 
@@ -21,6 +23,8 @@ struct CellKey {
     population: Population,
     /// For the rows of single cohorts.
     cohort: Option<Period>,
+    /// Lotteries are no part of all programmes together.
+    by_lot: bool,
 }
 
 /// Applies the policy to everything that was found.
@@ -98,6 +102,12 @@ pub fn review(results: Results, policy: &DisclosurePolicy, period: Period) -> Re
         balances,
         starts,
         reliability,
+        checks: results.checks,
+        lotteries: results
+            .lotteries
+            .into_iter()
+            .map(|l| released_lottery(l, minimum))
+            .collect(),
         summary,
     }
 }
@@ -109,6 +119,7 @@ fn key_of(finding: &Finding) -> CellKey {
         role: finding.subject.role,
         population: finding.population.clone(),
         cohort: finding.moment.cohort,
+        by_lot: finding.method == Method::LotteryItt,
     }
 }
 
@@ -156,6 +167,7 @@ fn families_of(keys: &[CellKey]) -> Vec<Family> {
             programme,
             population,
             cohort,
+            by_lot,
             ..
         } = key;
         if cohort.is_some() {
@@ -208,7 +220,7 @@ fn families_of(keys: &[CellKey]) -> Vec<Family> {
                 k,
             );
         }
-        if programme != ALL {
+        if programme != ALL && !by_lot {
             add(
                 CellKey {
                     programme: ALL.to_owned(),
@@ -360,6 +372,21 @@ fn cut(mut curves: Curves, minimum: u64) -> Curves {
         arm.at_risk.truncate(enough);
     }
     curves
+}
+
+/// Hides the applicants of a lottery when one kind has fewer than the minimum, and what would give them away.
+fn released_lottery(lottery: LotteryCheck, minimum: u64) -> ReleasedLottery {
+    let shown = lottery.drawn.min(lottery.not_drawn) >= minimum;
+    ReleasedLottery {
+        programme: lottery.programme,
+        programme_name: lottery.programme_name,
+        role: lottery.role,
+        drawn: shown.then_some(lottery.drawn),
+        not_drawn: shown.then_some(lottery.not_drawn),
+        share: lottery.share,
+        p_value: lottery.p_value.filter(|_| shown),
+        verdict: lottery.verdict,
+    }
 }
 
 fn released_starts(starts: Starts, minimum: u64) -> ReleasedStarts {

@@ -5,6 +5,7 @@
 mod balance;
 mod breakdown;
 mod counts;
+mod lottery;
 mod reason;
 mod reliability;
 mod score;
@@ -14,6 +15,9 @@ mod weights;
 pub use balance::CovariateBalance;
 pub use breakdown::Breakdown;
 pub use counts::Compared;
+pub use lottery::{
+    DrawnEvents, LotteryAnswer, LotteryEstimate, estimate_drawn_changes, estimate_drawn_events,
+};
 pub use reason::Reason;
 pub use reliability::{ItemConsistency, RaterAgreement, item_consistency, rater_agreement};
 pub use score::{

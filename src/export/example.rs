@@ -3,7 +3,8 @@
 use crate::disclosure::shown::Subject;
 use crate::disclosure::{Facts, Row};
 use crate::vocab::{
-    Better, Estimand, Evidence, Method, OutcomeKind, ProgrammeModel, Role, RoleScope, Status, Unit,
+    Better, Duty, Estimand, Evidence, Method, OutcomeKind, ProgrammeModel, Role, RoleScope, Status,
+    Unit,
 };
 
 /// A published headline.
@@ -13,6 +14,7 @@ pub(super) fn headline() -> Row {
         outcome_label: "Engagement".to_owned(),
         kind: OutcomeKind::Score,
         better: Better::Higher,
+        duty: Duty::Question,
         programme: "digital".to_owned(),
         programme_name: "Digital Fluency".to_owned(),
         model: Some(ProgrammeModel::ExecutiveDigitalFluency),

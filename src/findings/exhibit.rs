@@ -71,6 +71,60 @@ pub struct Starts {
     pub not_compared: Vec<(&'static str, u64)>,
 }
 
+/// What a negative control says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CheckVerdict {
+    /// It did not move.
+    Held,
+    /// It moved, so effects of the same programme and role are withheld.
+    Moved,
+    /// It has no answer, or too few people for one that may be shown.
+    NotJudged,
+}
+
+/// A negative control within one programme and role.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Check {
+    /// The control.
+    pub subject: Subject,
+    /// What it says.
+    pub verdict: CheckVerdict,
+}
+
+/// Whether a lottery fell as declared.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LotteryVerdict {
+    /// The share drawn fits the declared share.
+    AsDeclared,
+    /// It does not: findings are withheld.
+    Mismatch,
+    /// No share was declared.
+    NotDeclared,
+    /// Nobody is said to have applied.
+    Nobody,
+}
+
+/// The applicants of one programme and role, over all draws.
+#[derive(Debug, Clone, PartialEq)]
+pub struct LotteryCheck {
+    /// Programme id.
+    pub programme: String,
+    /// Programme in words.
+    pub programme_name: String,
+    /// Role.
+    pub role: crate::vocab::RoleScope,
+    /// Applicants who were drawn.
+    pub drawn: u64,
+    /// Applicants who were not.
+    pub not_drawn: u64,
+    /// Declared share.
+    pub share: Option<f64>,
+    /// Exact binomial p-value of the share drawn against the declared share.
+    pub p_value: Option<f64>,
+    /// What follows.
+    pub verdict: LotteryVerdict,
+}
+
 /// Everything the estimators found.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Results {
@@ -84,4 +138,8 @@ pub struct Results {
     pub starts: Vec<Starts>,
     /// How well each score is measured.
     pub reliability: Vec<super::Reliability>,
+    /// Negative controls.
+    pub checks: Vec<Check>,
+    /// Lotteries.
+    pub lotteries: Vec<LotteryCheck>,
 }

@@ -4,7 +4,8 @@
 use std::fmt::Write as _;
 
 use crate::vocab::{
-    Better, Day, Estimand, Evidence, Method, OutcomeKind, Period, ProgrammeModel, RoleScope, Unit,
+    Better, Day, Duty, Estimand, Evidence, Method, OutcomeKind, Period, ProgrammeModel, RoleScope,
+    Unit,
 };
 
 /// What was asked: of which outcome, programme and role.
@@ -18,6 +19,8 @@ pub struct Subject {
     pub kind: OutcomeKind,
     /// Wanted direction of the outcome.
     pub better: Better,
+    /// What the outcome is there for.
+    pub duty: Duty,
     /// Programme id, or `all`.
     pub programme: String,
     /// Programme in words.

@@ -1,6 +1,6 @@
 //! The evidence grade (methods.md, section 7): computed, first match wins.
 
-use crate::vocab::{Evidence, OutcomeKind};
+use crate::vocab::{Duty, Evidence, OutcomeKind};
 
 use super::draft::Draft;
 
@@ -54,7 +54,8 @@ pub(super) fn grade(drafts: &mut [Draft]) {
 fn of(draft: &Draft) -> Option<Evidence> {
     let finding = &draft.finding;
     let numbers = finding.answer.as_ref().ok()?;
-    if finding.subject.kind == OutcomeKind::Descriptive {
+    let check = finding.subject.duty == Duty::NegativeControl;
+    if check || finding.subject.kind == OutcomeKind::Descriptive {
         return Some(Evidence::Descriptive);
     }
     let (Some(low), Some(high), Some(p)) = (numbers.ci_low, numbers.ci_high, numbers.p_value)

@@ -1,7 +1,7 @@
 //! The investigation: every programme, role and outcome of a pipeline, overall and by every breakdown.
 
 use crate::estimators::Breakdown;
-use crate::panel::{Comparison, Panel, Scope};
+use crate::panel::{Comparison, Draws, Panel, Scope};
 use crate::tables::{Measure, Outcome};
 use crate::vocab::{ALL, RoleScope};
 
@@ -10,7 +10,9 @@ use super::draft::Draft;
 use super::events::EventQuestion;
 use super::families::{q_values, shrink};
 use super::grade::grade;
+use super::lottery::{LotteryQuestion, check};
 use super::scores::ScoreQuestion;
+use super::withholding::withhold;
 use super::{Reliability, Results, Starts, Subject};
 
 /// What is asked.
@@ -25,7 +27,8 @@ pub struct Investigation<'a> {
 pub fn investigate(investigation: &Investigation<'_>, step: &dyn Fn(&str)) -> Results {
     let panel = investigation.panel;
     let mut scopes: Vec<Scope> = (0..panel.programmes.len()).map(Scope::Programme).collect();
-    if scopes.len() >= 2 {
+    let chosen = panel.programmes.iter().filter(|p| p.lottery.is_none());
+    if chosen.count() >= 2 {
         scopes.insert(0, Scope::All);
     }
     let mut results = Results {
@@ -40,6 +43,14 @@ pub fn investigate(investigation: &Investigation<'_>, step: &dyn Fn(&str)) -> Re
             let cluster = clusters(panel, &comparison);
             if !matches!(scope, Scope::All) {
                 results.starts.push(starts(panel, &comparison));
+            }
+            let draws = match scope {
+                Scope::Programme(k) => panel.draws(k, role),
+                Scope::All => None,
+            };
+            if let Some(draws) = draws {
+                drafts.extend(lottery(investigation, &draws, step, &mut results));
+                continue;
             }
             for (position, outcome) in panel.outcomes.iter().enumerate() {
                 let subject = subject(panel, &comparison, outcome);
@@ -80,11 +91,55 @@ pub fn investigate(investigation: &Investigation<'_>, step: &dyn Fn(&str)) -> Re
             }
         }
     }
+    results.checks = withhold(&mut drafts, investigation.minimum_group);
     q_values(&mut drafts, investigation.minimum_group);
     shrink(&mut drafts, investigation.minimum_group);
     grade(&mut drafts);
     results.findings = drafts.into_iter().map(|d| d.finding).collect();
     results
+}
+
+/// Everything about one programme and role whose places were drawn by lot.
+fn lottery(
+    investigation: &Investigation<'_>,
+    draws: &Draws,
+    step: &dyn Fn(&str),
+    results: &mut Results,
+) -> Vec<Draft> {
+    let panel = investigation.panel;
+    let breakdowns = breakdowns(panel, &draws.comparison);
+    let share = match draws.comparison.scope {
+        Scope::Programme(k) => panel.programmes[k].lottery.and_then(|l| l.share),
+        Scope::All => None,
+    };
+    let mut drafts = Vec::new();
+    let mut verdict = None;
+    for (position, outcome) in panel.outcomes.iter().enumerate() {
+        let subject = subject(panel, &draws.comparison, outcome);
+        step(&format!(
+            "{}, {}, {}",
+            subject.programme_name, draws.comparison.role, outcome.label
+        ));
+        let verdict = *verdict.get_or_insert_with(|| {
+            let check = check(draws, share, &subject);
+            let verdict = check.verdict;
+            results.lotteries.push(check);
+            verdict
+        });
+        let question = LotteryQuestion {
+            panel,
+            draws,
+            position,
+            outcome,
+            subject: &subject,
+            minimum_group: investigation.minimum_group,
+            verdict,
+        };
+        let (rows, balance) = question.ask(&breakdowns);
+        drafts.extend(rows);
+        results.balances.extend(balance);
+    }
+    drafts
 }
 
 /// Everybody first, then every dimension in the order of the pipeline.
@@ -105,7 +160,7 @@ fn breakdowns(panel: &Panel<'_>, comparison: &Comparison) -> Vec<Breakdown> {
 
 fn subject(panel: &Panel<'_>, comparison: &Comparison, outcome: &Outcome) -> Subject {
     let (programme, programme_name, model) = match comparison.scope {
-        Scope::All => (ALL.to_owned(), "All programmes".to_owned(), None),
+        Scope::All => (ALL.to_owned(), all_programmes(panel), None),
         Scope::Programme(k) => {
             let own = &panel.programmes[k];
             (own.id.clone(), own.name.clone(), Some(own.model))
@@ -116,6 +171,7 @@ fn subject(panel: &Panel<'_>, comparison: &Comparison, outcome: &Outcome) -> Sub
         outcome_label: outcome.label.clone(),
         kind: outcome.kind(),
         better: outcome.better,
+        duty: outcome.duty,
         programme,
         programme_name,
         model,
@@ -123,9 +179,18 @@ fn subject(panel: &Panel<'_>, comparison: &Comparison, outcome: &Outcome) -> Sub
     }
 }
 
+/// The name of all programmes together: of those whose places were not drawn by lot.
+fn all_programmes(panel: &Panel<'_>) -> String {
+    if panel.programmes.iter().any(|p| p.lottery.is_some()) {
+        "All programmes without a lottery".to_owned()
+    } else {
+        "All programmes".to_owned()
+    }
+}
+
 fn starts(panel: &Panel<'_>, comparison: &Comparison) -> Starts {
     let (programme, programme_name) = match comparison.scope {
-        Scope::All => (ALL.to_owned(), "All programmes".to_owned()),
+        Scope::All => (ALL.to_owned(), all_programmes(panel)),
         Scope::Programme(k) => (
             panel.programmes[k].id.clone(),
             panel.programmes[k].name.clone(),

@@ -9,10 +9,15 @@ mod families;
 mod finding;
 mod grade;
 mod investigation;
+mod lottery;
 mod reliability;
 mod scores;
+mod withholding;
 
-pub use exhibit::{ArmCurve, Balance, BalanceRow, Curves, Results, Starts};
+pub use exhibit::{
+    ArmCurve, Balance, BalanceRow, Check, CheckVerdict, Curves, LotteryCheck, LotteryVerdict,
+    Results, Starts,
+};
 pub use finding::{Counts, Finding, Moment, Numbers, Population, Subject};
 pub use investigation::{Investigation, investigate};
 pub use reliability::{

@@ -13,7 +13,7 @@ use super::exhibit::{Balance, BalanceRow};
 use super::{Counts, Moment, Numbers, Population, Subject};
 
 /// Without a pipeline's word, an effect of this many standard deviations matters (methods.md, section 7).
-const SMALLEST_IN_SD: f64 = 0.1;
+pub(super) const SMALLEST_IN_SD: f64 = 0.1;
 
 /// One outcome within one comparison.
 pub(super) struct ScoreQuestion<'a> {

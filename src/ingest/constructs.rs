@@ -107,7 +107,7 @@ impl Construct {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::vocab::Better;
+    use crate::vocab::{Better, Duty};
 
     #[test]
     fn four_items_one_reversed() {
@@ -116,6 +116,7 @@ mod tests {
             label: "Engagement".to_owned(),
             better: Better::Higher,
             smallest_effect: None,
+            duty: Duty::Question,
             measure: Measure::Score {
                 source: Table::Surveys,
                 items: ["q1", "q2", "q3", "q4"].map(str::to_owned).to_vec(),

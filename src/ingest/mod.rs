@@ -14,6 +14,7 @@
 //! | `employees`, `attributes`, `wide`, `long`, `constructs`, `scores`, `item_tally`, `exits`, `pairings`, `promotions`, `events` | the tables |
 
 mod account;
+mod applications;
 mod attributes;
 mod cells;
 mod constructs;

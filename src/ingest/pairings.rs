@@ -1,12 +1,13 @@
 //! Pairings: memberships from long rows, or two of them from each wide row.
 //!
 //! All programmes are kept, also those the pipeline does not analyse: their members are nobody's clean controls.
-//! Rows of pairings that never started are not needed. Deliberately absent: a programme's own start, which the panel knows.
+//! Rows of pairings that never started are not needed; applications to a lottery are kept apart (see `applications`). Deliberately absent: a programme's own start, which the panel knows.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 use super::account::Account;
+use super::applications;
 use super::error::IngestError;
 use super::ids::Ids;
 use super::registry::{Nobody, Registry, Who};
@@ -14,7 +15,7 @@ use super::rows::{self, Fate, Row};
 use super::settings::Layout;
 use super::source::Source;
 use super::view::{RowFault, View};
-use crate::tables::{Column, Membership, NotNeeded, Programmes, QuarantineReason};
+use crate::tables::{Application, Column, Membership, NotNeeded, Programmes, QuarantineReason};
 use crate::vocab::{Day, Role};
 
 /// Status words of pairings that never started, without case, spaces and punctuation.
@@ -37,14 +38,16 @@ const REQUESTED: &str = "matchrequest";
 const MOST_NAMED: usize = 5;
 
 /// A row that stays, with the people it makes members.
-type Kept = (ReadPairing, Vec<(u32, Role)>);
+pub(super) type Kept = (ReadPairing, Vec<(u32, Role)>);
 
 /// One row of pairings.
 #[derive(Debug, Clone)]
 pub(super) struct ReadPairing {
     pairing: Box<str>,
-    programme: Box<str>,
+    pub(super) programme: Box<str>,
     members: Vec<(Who, Role)>,
+    /// Whether it was drawn, for an application to a lottery; else a pairing.
+    pub(super) application: Option<bool>,
     /// First day.
     pub(super) start: Day,
     end: Day,
@@ -95,14 +98,18 @@ pub(super) fn read(
     }
     rows::read(source, |view, at| {
         never_started(view, at)?;
-        let members = if wide {
-            wide_members(view, at, ids)?
-        } else {
-            long_member(view, at, ids)?
+        let application = applications::drawn(view, at);
+        let members = match (wide, application) {
+            (false, _) => long_member(view, at, ids)?,
+            (true, None) => wide_members(view, at, ids)?,
+            (true, Some(_)) => applications::wide_applicants(view, at, ids),
         };
+        if members.is_empty() {
+            return Err(view.missing(Column::MentorId).into());
+        }
         let start = view.required_day(Column::StartDate, at)?;
         let end = view.end_day(Column::EndDate, at)?.unwrap_or(Day::MAX);
-        if end < start {
+        if end < start && application.is_none() {
             if view
                 .text(Column::Status, at)
                 .is_some_and(|s| is_cancelled(&s))
@@ -114,19 +121,25 @@ pub(super) fn read(
             return Err(RowFault::new(want, QuarantineReason::EndBeforeStart, detail).into());
         }
         let pairing = match view.text(Column::PairingId, at) {
+            _ if application.is_some() => Box::default(),
             Some(id) => id.into(),
             None if wide && !has_pairing_id(view) => derived_id(view, at, start),
             None => return Err(view.missing(Column::PairingId).into()),
         };
-        let programme = match (view.text(Column::ProgrammeId, at), programmes) {
+        let programme: Box<str> = match (view.text(Column::ProgrammeId, at), programmes) {
             (Some(id), _) => id.into(),
             (None, [only]) if !has_programme(view) => (*only).into(),
             (None, _) => return Err(view.missing(Column::ProgrammeId).into()),
+        };
+        let pairing = match application {
+            Some(_) => applications::key(view, at, &programme, start),
+            None => pairing,
         };
         Ok(ReadPairing {
             pairing,
             programme,
             members,
+            application,
             start,
             end,
         })
@@ -206,6 +219,8 @@ pub(super) struct Settled {
     pub(super) memberships: Vec<Membership>,
     /// Ids of the pairings, sorted; the position is the number.
     pub(super) pairings: Vec<Box<str>>,
+    /// Applications to lotteries, sorted.
+    pub(super) applications: Vec<Application>,
     /// Things worth saying of the programmes.
     pub(super) warnings: Vec<String>,
 }
@@ -284,7 +299,10 @@ pub(super) fn settle(
         }
     }
     account.used += kept.len() as u64;
+    let (applied, kept): (Vec<Kept>, Vec<Kept>) =
+        kept.into_iter().partition(|(p, _)| p.application.is_some());
     let mut settled = assemble(&kept, analysed);
+    settled.applications = applications::settled(&applied, analysed);
     settled.warnings = remarks(&kept, analysed, &registry.ids, cut_off);
     Ok(settled)
 }
@@ -375,6 +393,7 @@ fn assemble(kept: &[Kept], analysed: &[&str]) -> Settled {
         },
         memberships: Vec::with_capacity(kept.len() * 2),
         pairings,
+        applications: Vec::new(),
         warnings: Vec::new(),
     };
     for (pairing, people) in kept {

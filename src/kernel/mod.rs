@@ -6,11 +6,13 @@
 
 pub mod aggregation;
 pub mod balance;
+pub mod binomial;
 pub mod coarsened;
 pub mod counts;
 pub mod design;
 pub mod difference;
 pub mod distribution;
+pub mod draws;
 pub mod effect_size;
 pub mod entropy;
 pub mod estimate;

@@ -3,6 +3,7 @@
 
 mod attributes;
 mod cells;
+mod drawn_changes;
 pub mod eligibility;
 mod follow_up;
 mod naive;
@@ -16,6 +17,7 @@ mod waves;
 
 pub use attributes::CodedAttribute;
 pub use cells::{CellTable, Digit, Populations};
+pub use drawn_changes::{ArmLevels, DrawnChange, DrawnChanges};
 pub use eligibility::Eligibility;
 pub use follow_up::{
     ArmWeights, DayTable, Ending, EventClock, FollowUpCount, FollowUpFamily, FollowUpInfluence,
@@ -29,8 +31,9 @@ pub use score_changes::{
     influence_sums,
 };
 pub use settings::{
-    Bands, ControlGroup, Covariate, Programme, Spillover, StudySettings, Weighting,
+    Assignment, Bands, ControlGroup, Covariate, Lottery, Programme, Spillover, StudySettings,
+    Weighting,
 };
 pub use spells::{Spell, Spells};
-pub use trials::{Comparison, ControlRow, Enrolment, Scope, TreatedRow, Trial};
+pub use trials::{Comparison, ControlRow, Draw, Draws, Enrolment, Scope, TreatedRow, Trial};
 pub use waves::WaveMatrix;

@@ -21,8 +21,29 @@ pub struct Programme {
     pub cadence_days: Option<u32>,
     /// Planned length in months.
     pub planned_months: Option<u32>,
+    /// For a programme whose places were drawn by lot.
+    pub lottery: Option<Lottery>,
     /// Who could have taken part, by role; a role without an expression admits everybody.
     pub eligible: IndexMap<Role, Eligibility>,
+}
+
+/// How people came to take part.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize, schemars::JsonSchema,
+)]
+#[serde(rename_all = "kebab-case")]
+pub enum Assignment {
+    /// By their own wish or somebody's choice.
+    SelfSelected,
+    /// Drawn by lot among those who applied.
+    Lottery,
+}
+
+/// A lottery for the places of a programme.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Lottery {
+    /// Declared share of applicants who are drawn; `None` when it was not declared.
+    pub share: Option<f64>,
 }
 
 /// Who serves as control.

@@ -67,7 +67,8 @@ pub(super) fn read(plan: &Plan, observer: &dyn Observer) -> Result<Ingested, Run
         period: plan.period,
         period_unit: plan.study.period_unit,
     };
-    let read = ingest(&request, &|detail| observer.step(detail))?;
+    let mut read = ingest(&request, &|detail| observer.step(detail))?;
+    warn_of_lotteries(plan, &mut read);
     observer.end(Stage::Read, clock.elapsed().as_secs_f64());
     Ok(read)
 }
@@ -95,6 +96,33 @@ pub(super) fn warn(plan: &Plan, warnings: &mut Vec<String>) {
             ));
         }
     }
+}
+
+/// Remarks on lotteries: applicants without a lottery, a lottery without applicants.
+fn warn_of_lotteries(plan: &Plan, read: &mut Ingested) {
+    let applied = |k: usize| {
+        let applications = &read.organisation.applications;
+        applications.iter().any(|a| usize::from(a.programme) == k)
+    };
+    let remarks: Vec<String> = plan
+        .programmes
+        .iter()
+        .enumerate()
+        .filter_map(|(k, programme)| match (applied(k), programme.lottery.is_some()) {
+            (true, false) => Some(format!(
+                "pairings say who was drawn for `{}`, but the pipeline has no lottery for it: nothing rests on those rows; add \
+                 assignment = \"lottery\" if its places were drawn by lot.",
+                programme.id
+            )),
+            (false, true) => Some(format!(
+                "the places of `{}` were drawn by lot, but no row of pairings has the status `drawn` or `not_drawn`: nothing \
+                 can be estimated.",
+                programme.id
+            )),
+            _ => None,
+        })
+        .collect();
+    read.warnings.extend(remarks);
 }
 
 /// Roster attributes that the plan names: covariates, dimensions, eligibility.

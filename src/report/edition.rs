@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::disclosure::Release;
-use crate::vocab::{ALL, Status};
+use crate::vocab::{ALL, Method, Status};
 
 use super::ReportError;
 use super::colour::Palette;
@@ -12,7 +12,7 @@ use super::language::words::people;
 use super::number::Figures;
 use super::prose::Prose;
 use super::provenance::Provenance;
-use super::question::{Question, leading_programme, questions};
+use super::question::{Question, controls, leading_programme, questions};
 use super::reading::Reading;
 use super::settings::{Audience, ReportSettings};
 
@@ -31,6 +31,8 @@ pub(super) struct Edition<'a> {
     pub palette: Palette,
     /// Every question.
     pub questions: Vec<Question<'a>>,
+    /// Every negative control.
+    pub controls: Vec<Question<'a>>,
     /// The programme that leads the leaders' page.
     pub leading: Option<&'a str>,
     /// Whether there are several programmes, so that each must be named.
@@ -60,6 +62,7 @@ impl<'a> Edition<'a> {
             figures: Figures::new(settings.locale),
             palette: Palette::with_accent(settings.accent.as_deref())?,
             questions,
+            controls: controls(release.rows(), provenance),
             leading,
             several: single.len() > 1,
             linked: settings
@@ -77,12 +80,20 @@ impl<'a> Edition<'a> {
             .collect()
     }
 
+    /// Whether there are several programmes, so that each must be named.
+    pub(super) fn several(&self) -> bool {
+        self.several
+    }
+
     /// The people of a row, with the name of their programme where there are several.
     pub(super) fn who(&self, reading: &Reading<'_>) -> String {
-        let who = people(reading.row.facts.subject.role);
+        let mut who = people(reading.row.facts.subject.role).to_owned();
+        if reading.row.facts.method == Method::LotteryItt {
+            who.push_str(" drawn by lot");
+        }
         let programme = reading.row.programme.as_str();
         if programme == ALL || !self.several {
-            who.to_owned()
+            who
         } else {
             format!("{who} in {}", reading.row.facts.subject.programme_name)
         }
@@ -110,6 +121,15 @@ impl<'a> Edition<'a> {
             who: &who,
             figures: self.figures,
         })
+    }
+
+    /// Whether any finding comes from a lottery, and whether any does not.
+    pub(super) fn designs(&self) -> (bool, bool) {
+        let by_lot = |q: &Question<'_>| q.lead.row.facts.method == Method::LotteryItt;
+        (
+            self.questions.iter().any(by_lot),
+            !self.questions.iter().all(by_lot),
+        )
     }
 
     /// Rows that are not shown because groups are too small.

@@ -6,6 +6,7 @@
 
 mod chart;
 mod colour;
+mod duties;
 mod edition;
 mod embed;
 mod error;

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::disclosure::Row;
-use crate::vocab::{ALL, Estimand, OVERALL};
+use crate::vocab::{ALL, Duty, Estimand, OVERALL};
 
 use super::provenance::Provenance;
 use super::reading::{OutcomeClass, Reading, Verdict};
@@ -23,8 +23,22 @@ pub(crate) struct Question<'a> {
 /// The key of a question.
 pub(crate) type Key<'a> = (&'a str, &'a str, &'a str);
 
-/// Every question, in the order of the release.
+/// Every question, in the order of the release; negative controls ask nothing about the programme and are none.
 pub(crate) fn questions<'a>(rows: &'a [Row], provenance: &'a Provenance) -> Vec<Question<'a>> {
+    let control = |row: &&Row| row.facts.subject.duty == Duty::NegativeControl;
+    grouped(rows.iter().filter(|row| !control(row)), provenance)
+}
+
+/// Every negative control, in the order of the release.
+pub(crate) fn controls<'a>(rows: &'a [Row], provenance: &'a Provenance) -> Vec<Question<'a>> {
+    let control = |row: &&Row| row.facts.subject.duty == Duty::NegativeControl;
+    grouped(rows.iter().filter(control), provenance)
+}
+
+fn grouped<'a>(
+    rows: impl Iterator<Item = &'a Row>,
+    provenance: &'a Provenance,
+) -> Vec<Question<'a>> {
     let mut places: BTreeMap<Key<'a>, usize> = BTreeMap::new();
     let mut groups: Vec<Vec<&'a Row>> = Vec::new();
     for row in rows {

@@ -97,6 +97,7 @@ impl Organisation {
                 analysed: self.programmes().len(),
             },
             memberships,
+            applications: Vec::new(),
         }
     }
 

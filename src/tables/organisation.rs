@@ -183,6 +183,21 @@ pub struct Membership {
     pub end: Day,
 }
 
+/// One person's application to a lottery.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Application {
+    /// Position in [`Programmes::ids`], among those that the pipeline analyses.
+    pub programme: u16,
+    /// Who.
+    pub person: u32,
+    /// As what.
+    pub role: Role,
+    /// The day of the draw.
+    pub day: Day,
+    /// Whether the person was drawn.
+    pub drawn: bool,
+}
+
 /// Ids of the programmes that occur in pairings: first those of the pipeline in its order, then others
 /// (whose members are nobody's controls after they start, but which are not analysed), sorted.
 #[derive(Debug, Clone, Default)]
@@ -214,4 +229,6 @@ pub struct Organisation {
     pub programmes: Programmes,
     /// Memberships, sorted by person, start, programme, pairing.
     pub memberships: Vec<Membership>,
+    /// Applications to lotteries, sorted by programme, role, person, day.
+    pub applications: Vec<Application>,
 }

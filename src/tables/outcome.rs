@@ -1,6 +1,6 @@
 //! The definition of an outcome: what is measured, from which table, and which direction is wanted.
 
-use crate::vocab::{Better, OutcomeKind};
+use crate::vocab::{Better, Duty, OutcomeKind};
 
 use super::{ExitKind, Table};
 
@@ -15,6 +15,8 @@ pub struct Outcome {
     pub better: Better,
     /// The smallest effect that matters, in the outcome's unit; `None` = the default of methods.md, section 7.
     pub smallest_effect: Option<f64>,
+    /// What it is there for.
+    pub duty: Duty,
     /// What is measured.
     pub measure: Measure,
 }

@@ -14,7 +14,7 @@ pub use day::Day;
 pub use evidence::{Evidence, Status};
 pub use generation::{GenerationBand, GenerationFault, Generations};
 pub use model::{ProgrammeModel, Structure};
-pub use outcome::{Better, OutcomeKind};
+pub use outcome::{Better, Duty, OutcomeKind};
 pub use period::{Period, PeriodFault, PeriodUnit};
 pub use role::{Role, RoleScope};
 pub use statistic::{Estimand, Method, Unit};

@@ -31,6 +31,18 @@ impl OutcomeKind {
     }
 }
 
+/// What an outcome is there for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum Duty {
+    /// The programme may have changed it.
+    #[default]
+    Question,
+    /// The programme cannot have changed it; when it moves, the comparison is at fault.
+    NegativeControl,
+    /// It must not get worse.
+    Guardrail,
+}
+
 /// Which direction of the outcome is wanted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(rename_all = "lowercase")]

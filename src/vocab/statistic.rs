@@ -79,6 +79,8 @@ closed_list! {
         WeightedCox "weighted_cox",
         /// Difference of two proportions with Newcombe's interval.
         NewcombeDifference "newcombe_difference",
+        /// Those drawn by lot against those not drawn, by intention to treat.
+        LotteryItt "lottery_itt",
         /// No comparison.
         Descriptive "descriptive",
     }

@@ -31,6 +31,7 @@ fn programme(id: &str, start: Option<Day>, mentor: &str, mentee: &str) -> Progra
         start,
         cadence_days: None,
         planned_months: None,
+        lottery: None,
         eligible: [(Role::Mentor, rule(mentor)), (Role::Mentee, rule(mentee))]
             .into_iter()
             .collect(),

@@ -1,7 +1,7 @@
 //! `[[outcomes]]`: which keys a kind needs, which it may have, and what they must satisfy.
 
 use crate::tables::{Column, ExitKind, Measure, Outcome, Table};
-use crate::vocab::{Better, OutcomeKind};
+use crate::vocab::{Better, Duty, OutcomeKind};
 
 use super::super::fault::Faults;
 use super::super::mirror;
@@ -118,6 +118,7 @@ fn outcome(raw: mirror::Outcome, sources: &Sources, faults: &mut Faults) -> Opti
     }
     refuse_foreign_keys(&raw, kind.value, source.value, faults);
     let better = better(&raw, kind.value, source.value, faults);
+    let duty = duty(&raw, kind.value, faults);
     let measure = match kind.value {
         OutcomeKind::Score | OutcomeKind::Share => score(&raw, kind.value, source.value, faults),
         OutcomeKind::TimeToEvent => Some(time_to_event(&raw, source.value, faults)),
@@ -137,8 +138,48 @@ fn outcome(raw: mirror::Outcome, sources: &Sources, faults: &mut Faults) -> Opti
         id: id.value,
         better: better?,
         smallest_effect: raw.smallest_effect.map(|s| s.value.0),
+        duty,
         measure: measure?,
     })
+}
+
+/// What the outcome is there for: one thing at most, and never without a comparison.
+fn duty(raw: &mirror::Outcome, kind: OutcomeKind, faults: &mut Faults) -> Duty {
+    let named = [
+        (
+            "negative_control",
+            &raw.negative_control,
+            Duty::NegativeControl,
+        ),
+        ("guardrail", &raw.guardrail, Duty::Guardrail),
+    ];
+    let mut wanted: Vec<(Place, Duty)> = Vec::new();
+    for (key, flag, duty) in named {
+        let Some(Found { value: true, place }) = flag else {
+            continue;
+        };
+        if kind == OutcomeKind::Descriptive {
+            faults
+                .at(
+                    *place,
+                    format!(
+                        "`{key}` has no meaning for kind `{}`: nothing is compared",
+                        kind.id()
+                    ),
+                )
+                .advice("remove the line, or change the kind");
+        }
+        wanted.push((*place, duty));
+    }
+    if let [_, (place, _)] = wanted.as_slice() {
+        faults
+            .at(
+                *place,
+                "an outcome that cannot be affected cannot be made worse either: `negative_control` and `guardrail` exclude each other",
+            )
+            .advice("remove one of them");
+    }
+    wanted.first().map_or(Duty::Question, |(_, duty)| *duty)
 }
 
 /// Reports keys that say something about another kind of outcome.

@@ -1,6 +1,6 @@
 //! `[[programmes]]`.
 
-use crate::panel::Programme;
+use crate::panel::{Assignment, Lottery, Programme};
 use crate::vocab::ALL;
 
 use super::super::fault::Faults;
@@ -38,11 +38,12 @@ pub(super) fn programmes(
         }
     }
     raw.into_iter()
-        .filter_map(|found| programme(found.value))
+        .filter_map(|found| programme(found.value, faults))
         .collect()
 }
 
-fn programme(raw: mirror::Programme) -> Option<Programme> {
+fn programme(raw: mirror::Programme, faults: &mut Faults) -> Option<Programme> {
+    let lottery = lottery(&raw, faults);
     let id = raw.id?.value;
     let eligible = raw.eligible.map_or_else(Vec::new, |keyed| keyed.0);
     Some(Programme {
@@ -52,9 +53,45 @@ fn programme(raw: mirror::Programme) -> Option<Programme> {
         start: raw.start,
         cadence_days: raw.cadence_days.map(|w| w.0),
         planned_months: raw.planned_months.map(|w| w.0),
+        lottery,
         eligible: eligible
             .into_iter()
             .map(|(role, expression)| (role.value, expression.value))
             .collect(),
+    })
+}
+
+/// The lottery of a programme: there when the assignment says so.
+fn lottery(raw: &mirror::Programme, faults: &mut Faults) -> Option<Lottery> {
+    let drawn = raw
+        .assignment
+        .as_ref()
+        .is_some_and(|a| a.value == Assignment::Lottery);
+    let Some(table) = &raw.lottery else {
+        return drawn.then_some(Lottery { share: None });
+    };
+    if !drawn {
+        faults
+            .at(
+                table.place,
+                "[programmes.lottery] has no meaning without `assignment = \"lottery\"`",
+            )
+            .advice("add that line to the programme, or remove the table");
+        return None;
+    }
+    let share = table.value.share.as_ref()?;
+    if share.value.0 <= 0.0 || share.value.0 >= 1.0 {
+        faults
+            .at(
+                share.place,
+                format!(
+                    "a lottery that draws the share {} draws nothing",
+                    share.value.0
+                ),
+            )
+            .expected("a number above 0 and below 1, such as 0.5");
+    }
+    Some(Lottery {
+        share: Some(share.value.0),
     })
 }

@@ -152,6 +152,7 @@ impl Settlement<'_> {
         self.organisation
             .memberships
             .clone_from(&settled.memberships);
+        self.organisation.applications = std::mem::take(&mut settled.applications);
         self.warnings.append(&mut settled.warnings);
         self.pairings = Some(settled);
         self.warnings.extend(source.warnings);

@@ -96,6 +96,7 @@ impl Story {
             label: "Mood".to_owned(),
             better: Better::Higher,
             smallest_effect: None,
+            duty: crate::vocab::Duty::Question,
             measure: Measure::Score {
                 source: Table::Surveys,
                 items: vec!["q1".to_owned(), "q2".to_owned()],

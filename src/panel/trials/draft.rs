@@ -16,6 +16,8 @@ const NO_PRIOR: u64 = 3;
 pub(super) struct Draft {
     pub(super) programme: usize,
     pub(super) period: Period,
+    /// The day before the enrolment period, or before the draw.
+    pub(super) eve: Day,
     pub(super) index: Day,
     pub(super) treated: Vec<u32>,
     pub(super) control: Vec<(u32, Day)>,
@@ -81,6 +83,7 @@ impl Panel<'_> {
         Draft {
             programme,
             period,
+            eve: period.eve(),
             index,
             treated,
             control,
@@ -90,7 +93,13 @@ impl Panel<'_> {
     }
 
     /// Adds the digits of priors: terciles among the people of the trial.
-    fn add_priors(&self, codes: &mut [u64], treated: &[u32], control: &[(u32, Day)], eve: Day) {
+    pub(super) fn add_priors(
+        &self,
+        codes: &mut [u64],
+        treated: &[u32],
+        control: &[(u32, Day)],
+        eve: Day,
+    ) {
         let mut weight = 1u64;
         for (_, labels, resolved) in self.covariates.iter().rev() {
             if let Resolved::Prior(outcome) = resolved

@@ -5,6 +5,7 @@
 //! by the index date and leave on the day they start, or on the day their manager becomes a mentee.
 
 mod draft;
+mod draws;
 
 use std::collections::BTreeMap;
 
@@ -13,6 +14,7 @@ use rayon::prelude::*;
 use crate::vocab::{Day, Period, Role};
 
 use self::draft::Draft;
+pub use self::draws::{Draw, Draws};
 use super::attributes::rows_in_force;
 use super::cells::{CellTable, Digit, densify};
 use super::people::{Panel, Resolved, band};
@@ -32,7 +34,7 @@ const CHUNK: usize = 1 << 14;
 pub enum Scope {
     /// One programme, by its position in the pipeline.
     Programme(usize),
-    /// All programmes together: each person's first start in the role.
+    /// All programmes together, without those whose places were drawn by lot: each person's first start in the role.
     All,
 }
 
@@ -155,8 +157,22 @@ impl Panel<'_> {
         }
         let start = start.into_iter().map(|(day, _)| day).collect();
         let (trials, cells) = self.finish(drafts, &eves);
+        let attendance = self.attendance(&trials);
+        Comparison {
+            scope,
+            role,
+            trials,
+            cells,
+            enrolments,
+            start,
+            attendance,
+        }
+    }
+
+    /// Who is in any of the trials.
+    fn attendance(&self, trials: &[Trial]) -> Attendance {
         let mut present = vec![false; self.people()];
-        for trial in &trials {
+        for trial in trials {
             trial
                 .treated
                 .iter()
@@ -166,15 +182,7 @@ impl Panel<'_> {
                 .iter()
                 .for_each(|r| present[r.person as usize] = true);
         }
-        Comparison {
-            scope,
-            role,
-            trials,
-            cells,
-            enrolments,
-            start,
-            attendance: Attendance::of(&present),
-        }
+        Attendance::of(&present)
     }
 
     /// First start of everybody in a scope and role, with the programme.
@@ -186,7 +194,8 @@ impl Panel<'_> {
             let counts = analysed.is_some_and(|p| p.start.is_none_or(|s| m.start >= s));
             let in_scope = match scope {
                 Scope::Programme(own) => own == programme,
-                Scope::All => true,
+                // Those who were drawn by lot are a question of their own.
+                Scope::All => analysed.is_some_and(|p| p.lottery.is_none()),
             };
             if counts && in_scope && m.role == role {
                 let slot = &mut start[m.person as usize];
@@ -272,14 +281,14 @@ impl Panel<'_> {
         let mut value = vec![UNSET; self.people()];
         for draft in &drafts {
             for &person in &draft.treated {
-                value[person as usize] = eves[&draft.period.eve()].dimension[person as usize];
+                value[person as usize] = eves[&draft.eve].dimension[person as usize];
             }
         }
         for draft in &drafts {
             for &(person, _) in &draft.control {
                 let slot = &mut value[person as usize];
                 if *slot == UNSET {
-                    *slot = eves[&draft.period.eve()].dimension[person as usize];
+                    *slot = eves[&draft.eve].dimension[person as usize];
                 }
             }
         }
@@ -306,7 +315,7 @@ impl Panel<'_> {
                 Trial {
                     programme: draft.programme,
                     period: draft.period,
-                    eve: draft.period.eve(),
+                    eve: draft.eve,
                     index: draft.index,
                     treated: draft
                         .treated

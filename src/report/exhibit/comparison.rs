@@ -264,9 +264,13 @@ pub(in super::super) fn programmes(
         name: slug(&["programmes", &subject.outcome, subject.role.id()]),
         title,
         sub: format!(
-            "{}, {}. Each against similar colleagues who had not joined.",
+            "{}, {}. Each against {}.",
             unit_line(&lead),
-            words::people(subject.role)
+            words::people(subject.role),
+            match edition.designs() {
+                (false, _) => words::COMPARISON,
+                (true, _) => "its own comparison group",
+            }
         ),
         description: description(&rows, edition),
         table: number_table(edition, "Programme", &rows, unit_line(&lead)),

@@ -50,8 +50,9 @@ pub(in super::super) fn gap(
         name: slug(&["raw-and-fair", name]),
         title: statements::gap_title(&with),
         sub: format!(
-            "Difference in {}. Hollow: participants against everybody else. Solid: against similar colleagues, from the same starting day.",
-            words::unit(first.row.facts.unit)
+            "Difference in {}. Hollow: participants against everybody else. Solid: against {}, from the same starting day.",
+            words::unit(first.row.facts.unit),
+            words::compared(first.row.facts.method)
         ),
         description,
         table: DataTable {

@@ -71,11 +71,11 @@ pub(in super::super) fn public_staying(
         "More of every 100 stayed",
         "Range",
         "Participants",
-        "Similar colleagues",
+        words::compared(first.row.facts.method),
     ];
     let caption = Caption {
         name: "public-staying".to_owned(),
-        title: format!("{} stayed longer than {}", capital(&edition.who(first)), words::COMPARISON),
+        title: format!("{} stayed longer than {}", capital(&edition.who(first)), words::comparison(first.row.facts.method)),
         sub: "How many more of every hundred had stayed, in whole numbers; only groups that may be published.".to_owned(),
         description,
         table: DataTable { caption: "Staying, in whole numbers".to_owned(), head: head.map(str::to_owned).to_vec(), rows: cells },

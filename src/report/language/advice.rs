@@ -24,7 +24,8 @@ pub(crate) fn look_into(telling: &Telling<'_>) -> Option<Advice> {
             telling.who
         ),
         reason: format!(
-            "It is worse than among similar colleagues: {}.",
+            "It is worse than among {}: {}.",
+            telling.compared(),
             telling.size_and_range()?
         ),
     })
@@ -54,7 +55,11 @@ pub(crate) fn keep_measuring(telling: &Telling<'_>, groups: &[Reading<'_>]) -> O
     };
     Some(Advice {
         action,
-        reason: format!("Against similar colleagues: {}.", telling.size_and_range()?),
+        reason: format!(
+            "Against {}: {}.",
+            telling.compared(),
+            telling.size_and_range()?
+        ),
     })
 }
 
@@ -103,8 +108,9 @@ pub(crate) fn compare(good: &Telling<'_>, bad: &Telling<'_>) -> Option<Advice> {
             bad.reading.row.facts.subject.programme_name
         ),
         reason: format!(
-            "On {}, the first is better than among similar colleagues; the second is worse: {}.",
+            "On {}, the first is better than among {}; the second is worse: {}.",
             good.topic(),
+            good.compared(),
             bad.size_and_range()?
         ),
     })

@@ -1,12 +1,12 @@
 //! The answer to one question as a sentence. Direction comes from the sign, certainty from the verdict, the comparison is
-//! always named, and nothing is said to be the cause of anything.
+//! always named, and only the draw of a lottery is said to be the cause of anything.
 
 use std::fmt::Write as _;
 
 use super::super::number::Figures;
 use super::super::reading::{Amount, OutcomeClass, Reading, Verdict};
 use super::sizes::{bare, level, range, rough, size};
-use super::words::{COMPARISON, capital, counting, inside, length, list};
+use super::words::{capital, cause, compared, comparison, counting, inside, length, list};
 
 /// One question, ready to be told.
 #[derive(Debug, Clone, Copy)]
@@ -131,7 +131,13 @@ pub(crate) fn quoted(label: &str) -> String {
 
 /// The answer in one sentence, without the full stop.
 pub(crate) fn answer(telling: &Telling<'_>) -> String {
-    let who = capital(telling.who);
+    let method = telling.reading.row.facts.method;
+    let (cause, versus) = (cause(method), comparison(method));
+    let who = if cause.is_empty() {
+        capital(telling.who)
+    } else {
+        format!("{cause}{}", telling.who)
+    };
     let Some(amount) = telling.reading.amount() else {
         return format!(
             "Nothing can be shown yet about {} for {}",
@@ -143,21 +149,21 @@ pub(crate) fn answer(telling: &Telling<'_>) -> String {
     match telling.reading.verdict {
         Verdict::Better | Verdict::Worse => {
             format!(
-                "{who} {} than {COMPARISON}{}",
+                "{who} {} than {versus}{}",
                 telling.doing(up),
                 telling.by(&amount)
             )
         }
         Verdict::LeansBetter | Verdict::LeansWorse => {
             format!(
-                "There are first signs, not firm ones, that {} {} than {COMPARISON}{}",
+                "There are first signs, not firm ones, that {} {} than {versus}{}",
                 telling.who,
                 telling.doing(up),
                 telling.by(&amount)
             )
         }
         Verdict::Same => format!(
-            "{}: the difference between {} and {COMPARISON} is too small to matter",
+            "{}: the difference between {} and {versus} is too small to matter",
             capital(&telling.topic()),
             telling.who
         ),
@@ -166,7 +172,7 @@ pub(crate) fn answer(telling: &Telling<'_>) -> String {
                 .range(&amount)
                 .map_or_else(|| "no range can be given".to_owned(), |r| telling.sized(&r));
             format!(
-                "It is not clear yet whether {} {} than {COMPARISON}: {possible}",
+                "It is not clear yet whether {} {} than {versus}: {possible}",
                 telling.who,
                 telling.either()
             )
@@ -188,6 +194,11 @@ pub(crate) fn answer(telling: &Telling<'_>) -> String {
 }
 
 impl Telling<'_> {
+    /// Who stands on the other side, short.
+    pub(crate) fn compared(&self) -> &'static str {
+        compared(self.reading.row.facts.method)
+    }
+
     /// What the question is about: "staying, after a year", "engagement".
     pub(crate) fn topic(&self) -> String {
         match self.reading.class {
@@ -234,7 +245,11 @@ impl Telling<'_> {
                     capital(&range)
                 )
             }
-            _ => format!("{}{what} than among {COMPARISON}.", capital(&range)),
+            _ => format!(
+                "{}{what} than among {}.",
+                capital(&range),
+                comparison(self.reading.row.facts.method)
+            ),
         }
     }
 
@@ -255,22 +270,22 @@ impl Telling<'_> {
 }
 
 /// How many questions came out how, as a sentence; counts are of questions with a shown answer.
-pub(crate) fn tally(verdicts: &[Verdict], figures: Figures) -> String {
+pub(crate) fn tally(verdicts: &[Verdict], compared: &str, figures: Figures) -> String {
+    let (bad, good) = (
+        format!("came out worse than among {compared}"),
+        format!("came out better than among {compared}"),
+    );
     let count = |wanted: &[Verdict]| verdicts.iter().filter(|v| wanted.contains(v)).count() as u64;
     let hidden = count(&[Verdict::Hidden]);
     let shown = verdicts.len() as u64 - hidden;
     let worse = if count(&[Verdict::Better]) > 0 {
         "came out worse"
     } else {
-        "came out worse than among similar colleagues"
+        bad.as_str()
     };
     let mut parts: Vec<(u64, &str)> = Vec::new();
     for (wanted, one, many) in [
-        (
-            &[Verdict::Better][..],
-            "came out better than among similar colleagues",
-            "came out better than among similar colleagues",
-        ),
+        (&[Verdict::Better][..], good.as_str(), good.as_str()),
         (&[Verdict::Worse], worse, worse),
         (
             &[Verdict::LeansBetter, Verdict::LeansWorse],

@@ -31,6 +31,11 @@ const AALEN: &str = "Aalen & Johansen 1978, An empirical transition matrix for n
 const UNO: &str = "Uno et al. 2014, Moving beyond the hazard ratio, doi:10.1200/JCO.2014.55.2208";
 const NEWCOMBE: &str = "Newcombe 1998, Interval estimation for the difference between independent proportions, doi:10.1002/(SICI)1097-0258(19980430)17:8<873::AID-SIM779>3.0.CO;2-I";
 const HARTUNG: &str = "Hartung & Knapp 2001, On tests of the overall treatment effect in meta-analysis, doi:10.1002/sim.791";
+const FISHER: &str = "Fisher 1935, The Design of Experiments";
+const WU: &str = "Wu & Ding 2021, Randomization tests for weak null hypotheses in randomized experiments, doi:10.1080/01621459.2020.1750415";
+const FABIJAN: &str = "Fabijan et al. 2019, Diagnosing sample ratio mismatch in online controlled experiments, doi:10.1145/3292500.3330722";
+const LIPSITCH: &str =
+    "Lipsitch, Tchetgen Tchetgen & Cohen 2010, Negative controls, doi:10.1097/EDE.0b013e3181d61eeb";
 const LI: &str = "Li, Morgan & Zaslavsky 2018, Balancing covariates via propensity score weighting, doi:10.1080/01621459.2016.1260466";
 
 const CRONBACH: &str =
@@ -94,6 +99,14 @@ pub(crate) const BY_METHOD: &[(Method, Entry)] = &[
         },
     ),
     (
+        Method::LotteryItt,
+        Entry {
+            name: "Lotteries: intention to treat",
+            text: "Where places were drawn by lot, all who were drawn are compared with all who applied and were not, from the day of the draw, whether or not they took part or joined later. Scores and counts: mean of the waves after the enrolment period less the last wave before the draw. Events: Kaplan–Meier curves at the horizon, of draws that lie so long back. Draws are strata, weighted by the people drawn; interval from each arm’s own spread; p-value by drawing again within the draws (studentised; every possible result where there are at most 4,000, else 4,000 redraws). The share drawn is held against the declared share by an exact binomial test; under p = 0.001 (sample-ratio mismatch) nothing is told. Only these findings speak of a cause.",
+            sources: &[FISHER, WU, FABIJAN],
+        },
+    ),
+    (
         Method::NewcombeDifference,
         Entry {
             name: "Shares without a before",
@@ -112,6 +125,13 @@ pub(crate) const BY_ESTIMAND: &[(Estimand, Entry)] = &[(
         sources: &[UNO],
     },
 )];
+
+/// Told where a negative control is asked for.
+pub(crate) const CONTROLS: Entry = Entry {
+    name: "Negative controls",
+    text: "Outcomes that the programme cannot have changed, estimated like all others. When the overall headline of one has a p-value under 0.05 (times the number of horizons), something else sets the groups apart, and every effect of the same programme and role is withheld, in every population.",
+    sources: &[LIPSITCH],
+};
 
 /// Groups.
 pub(crate) const BREAKDOWNS: Entry = Entry {

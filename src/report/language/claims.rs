@@ -1,11 +1,11 @@
 //! Public claims: whole numbers, the comparison named, no cause claimed, a footnote that substantiates them.
 
-use crate::vocab::{ALL, Day, OVERALL, Unit};
+use crate::vocab::{ALL, Day, Method, OVERALL, Unit};
 
 use super::super::number::{Figures, enclosing, whole};
 use super::super::reading::{OutcomeClass, Reading};
 use super::answers::Telling;
-use super::words::{capital, counting, inside, length, method_plain, people, value};
+use super::words::{capital, comparison, counting, inside, length, method_plain, people, value};
 
 /// What a claim says, and what stands behind it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -42,28 +42,33 @@ pub(crate) fn claim(
     } else {
         format!(" in {}", row.facts.subject.programme_name)
     };
-    let programme = format!("our {who}{scheme}{group}");
-    let since = counting(row.facts.method);
+    let lot = if row.facts.method == Method::LotteryItt {
+        " drawn by lot"
+    } else {
+        ""
+    };
+    let programme = format!("our {who}{lot}{scheme}{group}");
+    let (since, versus) = (counting(row.facts.method), comparison(row.facts.method));
     let text = match (reading.class, row.facts.unit) {
         (OutcomeClass::Exit, Unit::PercentagePoints) if more => {
             let after = length(row.horizon_days?);
             match levels(reading, size) {
                 Some((ours, theirs)) => format!(
-                    "After {after}, {} of every 100 of {programme} were still with us, compared with {} of 100 similar colleagues who had not joined.",
+                    "After {after}, {} of every 100 of {programme} were still with us, compared with {} of 100 {versus}.",
                     figures.count(ours),
                     figures.count(theirs)
                 ),
                 None => format!(
-                    "After {after}, {number} more of every 100 of {programme} were still with us than among similar colleagues who had not joined."
+                    "After {after}, {number} more of every 100 of {programme} were still with us than among {versus}."
                 ),
             }
         }
         (OutcomeClass::Promotion, Unit::PercentagePoints) if more => format!(
-            "Within {}, {number} more of every 100 of {programme} were promoted than among similar colleagues who had not joined.",
+            "Within {}, {number} more of every 100 of {programme} were promoted than among {versus}.",
             length(row.horizon_days?)
         ),
         (OutcomeClass::Score, Unit::Points) => format!(
-            "{} {} than similar colleagues who had not joined, by {number} {} on a scale of 0 to 100{since}.",
+            "{} {} than {versus}, by {number} {} on a scale of 0 to 100{since}.",
             capital(&programme),
             Telling {
                 reading: *reading,
@@ -74,11 +79,11 @@ pub(crate) fn claim(
             if size == 1 { "point" } else { "points" }
         ),
         (OutcomeClass::Count, Unit::PerHundredPerQuarter) => format!(
-            "Per 100 people and quarter, {programme} record {number} {} {label} than similar colleagues who had not joined{since}.",
+            "Per 100 people and quarter, {programme} record {number} {} {label} than {versus}{since}.",
             if more { "more" } else { "fewer" }
         ),
         (OutcomeClass::Share, Unit::PercentagePoints) => format!(
-            "On {label}, {programme} are {number} percentage {} {} than similar colleagues who had not joined{since}.",
+            "On {label}, {programme} are {number} percentage {} {} than {versus}{since}.",
             if size == 1 { "point" } else { "points" },
             if more { "higher" } else { "lower" }
         ),
@@ -89,7 +94,7 @@ pub(crate) fn claim(
         range.0.abs().max(range.1.abs()),
     );
     let footnote = format!(
-        "{organisation}, employee data to {}. {}: about {} {who}{group}, compared with about {} similar colleagues who had not joined. Method: {}. Range of the difference at 95 % confidence: {}. Numbers of people rounded to tens.",
+        "{organisation}, employee data to {}. {}: about {} {who}{group}, compared with about {} {versus}. Method: {}. Range of the difference at 95 % confidence: {}. Numbers of people rounded to tens.",
         figures.day(cutoff),
         capital(&row.facts.subject.programme_name),
         figures.tens(row.n_treated?),

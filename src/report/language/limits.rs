@@ -1,12 +1,23 @@
 //! What a report cannot say, in plain words.
 
+use crate::vocab::Method;
+
 use super::super::number::Figures;
 use super::super::prose::mark;
 use super::super::reading::{Reading, Verdict};
 use super::answers::Telling;
 
+/// What a lottery does not tell.
+const BY_LOT: &str = "The draw tells what came of being drawn. Some who were drawn never took part, and some who were not drawn may have joined later, so it says less than the whole difference that taking part makes.";
+
+/// Who is compared where places were drawn by lot.
+pub(crate) const COMPARED_BY_LOT: &str = "Only people who applied and were employed on the day before the draw are counted. What holds for people who did not apply is not known from this.";
+
 /// Nobody was drawn by lot; how strong something unmeasured would have to be.
 pub(crate) fn unmeasured(telling: Option<&Telling<'_>>, figures: Figures) -> String {
+    if telling.is_some_and(|t| t.reading.row.facts.method == Method::LotteryItt) {
+        return BY_LOT.to_owned();
+    }
     let base = "Nobody was drawn by lot. People who join may differ from similar colleagues in ways that nobody measured, and that could explain part or all of a difference.";
     let strength = telling
         .filter(|t| matches!(t.reading.verdict, Verdict::Better | Verdict::Worse))

@@ -5,6 +5,7 @@ pub(super) mod advice;
 pub(super) mod answers;
 pub(super) mod appendix;
 pub(super) mod claims;
+pub(super) mod duties;
 pub(super) mod limits;
 pub(super) mod sizes;
 pub(super) mod statements;

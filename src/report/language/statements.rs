@@ -215,9 +215,10 @@ pub(crate) fn gap(telling: &Telling<'_>) -> String {
         ""
     };
     let open = format!(
-        "{} and everybody else differ by {}; against similar colleagues from the same starting day the gap is {}.",
+        "{} and everybody else differ by {}; against {} from the same starting day the gap is {}.",
         capital(telling.who),
         write(raw),
+        telling.compared(),
         write(fair)
     );
     let why = if raw * fair < 0.0 {

@@ -11,10 +11,38 @@ pub(crate) const COMPARISON: &str = "similar colleagues who had not joined";
 /// The same, short, for labels.
 pub(crate) const COMPARISON_SHORT: &str = "Similar colleagues";
 
+/// The other side of a lottery.
+const NOT_DRAWN: &str = "applicants who were not drawn";
+
+/// Who stands on the other side of a comparison made by a method.
+pub(crate) fn comparison(method: Method) -> &'static str {
+    match method {
+        Method::LotteryItt => NOT_DRAWN,
+        _ => COMPARISON,
+    }
+}
+
+/// The same, short.
+pub(crate) fn compared(method: Method) -> &'static str {
+    match method {
+        Method::LotteryItt => NOT_DRAWN,
+        _ => "similar colleagues",
+    }
+}
+
+/// What a firm finding may say of its cause, at the head of its sentence. Only a lottery knows a cause; of all other
+/// findings it is known that they go together with taking part, after adjustment, and no more.
+pub(crate) fn cause(method: Method) -> &'static str {
+    match method {
+        Method::LotteryItt => "Because of the draw, ",
+        _ => "",
+    }
+}
+
 /// How a difference counts: changes since a moment before the start, where the method has one.
 pub(crate) fn counting(method: Method) -> &'static str {
     match method {
-        Method::DrDid => ", counting from where each group began",
+        Method::DrDid | Method::LotteryItt => ", counting from where each group began",
         _ => "",
     }
 }
@@ -196,6 +224,7 @@ pub(crate) fn method(method: Method) -> &'static str {
         Method::AalenJohansen => "Aalen–Johansen",
         Method::WeightedCox => "weighted Cox regression",
         Method::NewcombeDifference => "two proportions, Newcombe interval",
+        Method::LotteryItt => "lottery, intention to treat",
         Method::Descriptive => "description",
     }
 }
@@ -214,6 +243,9 @@ pub(crate) fn method_plain(method: Method) -> &'static str {
         }
         Method::WeightedCox | Method::NewcombeDifference => {
             "comparison with similar colleagues (not a randomised trial)"
+        }
+        Method::LotteryItt => {
+            "applicants drawn by lot compared with applicants who were not drawn, whether or not they took part (a randomised trial)"
         }
         Method::Descriptive => "description without a comparison",
     }

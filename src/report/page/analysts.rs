@@ -51,6 +51,9 @@ struct View {
     outcomes: DataTable,
     meanings: Vec<(&'static str, &'static str)>,
     sections: Vec<Section>,
+    design: &'static str,
+    lotteries: DataTable,
+    duties: DataTable,
     raw: DataTable,
     reliability: reliability::Section,
     heads: Vec<&'static str>,
@@ -91,6 +94,9 @@ pub(in super::super) fn analysts(edition: &Edition<'_>) -> Result<Draft, ReportE
         outcomes: outcomes(edition),
         meanings: EVIDENCE_MEANINGS.to_vec(),
         sections,
+        design: design(edition.designs()),
+        lotteries: super::duties::lotteries(edition),
+        duties: super::duties::table(edition),
         raw: raw_table(edition, &ordered),
         reliability: reliability::section(edition),
         heads: HEADS.to_vec(),
@@ -215,6 +221,9 @@ fn methods(edition: &Edition<'_>) -> Vec<MethodEntry> {
             .filter(|(e, _)| has_estimand(*e))
             .map(|(_, e)| *e),
     );
+    if !edition.controls.is_empty() {
+        entries.push(appendix::CONTROLS);
+    }
     if rows.iter().any(|r| r.dimension != OVERALL) {
         entries.push(appendix::BREAKDOWNS);
     }
@@ -233,4 +242,19 @@ fn methods(edition: &Edition<'_>) -> Vec<MethodEntry> {
             sources: e.sources,
         })
         .collect()
+}
+
+/// How the differences on the page came about, in a sentence: (lotteries, others).
+fn design(designs: (bool, bool)) -> &'static str {
+    match designs {
+        (true, false) => {
+            "Places were drawn by lot: differences are between all who were drawn and all who applied and were not."
+        }
+        (true, true) => {
+            "Where the method is a lottery, places were drawn by lot; all other differences are observational: participants against similar colleagues who had not joined by the same day."
+        }
+        (false, _) => {
+            "Differences are observational: participants against similar colleagues who had not joined by the same day, not a lottery."
+        }
+    }
 }

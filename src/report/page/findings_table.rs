@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use serde::Serialize;
 
 use crate::disclosure::Row;
-use crate::vocab::{ALL, OVERALL, Status};
+use crate::vocab::{ALL, Duty, OVERALL, Status};
 
 use super::super::edition::Edition;
 use super::super::language::words;
@@ -51,9 +51,10 @@ pub(super) fn line(edition: &Edition<'_>, row: &Row) -> FindingLine {
     let unit = row.facts.unit;
     let subject = &row.facts.subject;
     let reading = Reading::of(row, edition.provenance);
+    let check = subject.duty == Duty::NegativeControl;
     let d = telling_decimals(unit, &row.estimate.map(|x| vec![x]).unwrap_or_default());
     let difference = |x: f64| {
-        if unit.is_ratio() || reading.verdict == Verdict::Described {
+        if unit.is_ratio() || (reading.verdict == Verdict::Described && !check) {
             figures.fixed(x, d)
         } else {
             figures.signed(x, d)
@@ -75,7 +76,9 @@ pub(super) fn line(edition: &Edition<'_>, row: &Row) -> FindingLine {
     let p = |x: f64| figures.p_value(x);
     let shrunk = opt(row.shrunk_estimate, &difference);
     let shrunk_range = interval(row.shrunk_low, row.shrunk_high);
-    let evidence = if row.facts.status == Status::Published {
+    let evidence = if row.facts.status == Status::Published && check {
+        "a check, not an effect".to_owned()
+    } else if row.facts.status == Status::Published {
         words::evidence(reading.verdict, row.facts.evidence).to_owned()
     } else {
         words::status(row.facts.status).to_owned()

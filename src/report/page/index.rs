@@ -2,6 +2,8 @@
 
 use serde::Serialize;
 
+use crate::vocab::Method;
+
 use super::super::ReportError;
 use super::super::chart::Figure;
 use super::super::edition::Edition;
@@ -76,10 +78,16 @@ fn compared(edition: &Edition<'_>) -> String {
             edition.figures.small(more.len() as u64)
         ),
     };
-    format!(
-        "{who} compared with {}, both from the same starting day.",
-        words::COMPARISON
-    )
+    let versus = match edition.designs() {
+        (true, false) => words::comparison(Method::LotteryItt).to_owned(),
+        (true, true) => format!(
+            "{}, or with {}",
+            words::COMPARISON,
+            words::comparison(Method::LotteryItt)
+        ),
+        (false, _) => words::COMPARISON.to_owned(),
+    };
+    format!("{who} compared with {versus}, both from the same starting day.")
 }
 
 /// Makes the page; `files` are the pages with their audiences.

@@ -4,13 +4,14 @@ use std::fmt::Write as _;
 
 use serde::Serialize;
 
-use crate::vocab::{Role, RoleScope};
+use crate::vocab::{Duty, Method, Role, RoleScope};
 
 use super::super::ReportError;
 use super::super::chart::Figure;
 use super::super::edition::Edition;
 use super::super::exhibit;
 use super::super::language::answers;
+use super::super::language::duties::NOTHING_HOLDS;
 use super::super::language::limits;
 use super::super::language::sizes;
 use super::super::language::words::{self, capital, people};
@@ -18,6 +19,7 @@ use super::super::prose::Prose;
 use super::super::question::Question;
 use super::super::reading::{OutcomeClass, Reading, Verdict};
 use super::Draft;
+use super::duties::{failed_checks, guardrail_lines};
 use super::leaders_advice::{Step, limit_lines, steps};
 use super::leaders_charts::{Gap, MOST_CHARTS, forests, gap, programme_charts};
 use super::shell::Shell;
@@ -40,10 +42,10 @@ struct Card {
 }
 
 #[derive(Debug, Serialize)]
-struct Line {
-    text: Prose,
-    pill: &'static str,
-    tone: &'static str,
+pub(super) struct Line {
+    pub(super) text: Prose,
+    pub(super) pill: &'static str,
+    pub(super) tone: &'static str,
 }
 
 #[derive(Debug, Serialize)]
@@ -51,10 +53,12 @@ struct View {
     shell: Shell,
     headline: Prose,
     lede: Vec<Prose>,
+    checks: Vec<Prose>,
     gloss: &'static str,
     cards: Vec<Card>,
     unsettled_title: &'static str,
     unsettled: Vec<Line>,
+    guardrails: Vec<Line>,
     retention: Vec<Figure>,
     retention_absent: String,
     gap: Option<Gap>,
@@ -84,6 +88,12 @@ pub(in super::super) fn leaders(edition: &Edition<'_>) -> Result<Draft, ReportEr
     questions.sort_by_key(|q| q.weight());
     let chosen = headline_questions(&questions);
     let main = chosen.first().copied();
+    // Guardrails have a section of their own.
+    let open: Vec<&Question<'_>> = questions
+        .iter()
+        .copied()
+        .filter(|q| q.lead.row.facts.subject.duty != Duty::Guardrail)
+        .collect();
     let mut cards = Vec::new();
     for (k, question) in chosen.iter().enumerate() {
         cards.push(card(edition, &question.lead, k)?);
@@ -112,10 +122,12 @@ pub(in super::super) fn leaders(edition: &Edition<'_>) -> Result<Draft, ReportEr
         )?,
         headline: headline(edition, main),
         lede: lede(edition, main, &questions),
+        checks: failed_checks(edition),
         gloss: gloss(&questions),
         cards,
-        unsettled_title: unsettled_title(&questions),
-        unsettled: unsettled(edition, &questions),
+        unsettled_title: unsettled_title(&open),
+        unsettled: unsettled(edition, &open),
+        guardrails: guardrail_lines(edition),
         gap: gap(edition, &questions)?,
         forests: forests(edition, &chosen)?,
         programmes: programme_charts(edition, &questions, &chosen)?,
@@ -195,7 +207,9 @@ fn headline_questions<'q, 'a>(questions: &[&'q Question<'a>]) -> Vec<&'q Questio
 
 fn headline(edition: &Edition<'_>, main: Option<&Question<'_>>) -> Prose {
     let Some(question) = main else {
-        return Prose::plain(if edition.questions.is_empty() {
+        return Prose::plain(if super::super::duties::moved(edition).next().is_some() {
+            NOTHING_HOLDS
+        } else if edition.questions.is_empty() {
             "No question could be asked of these data yet."
         } else {
             "Nothing can be shown yet: no question has an answer that rests on enough people."
@@ -216,9 +230,10 @@ fn headline(edition: &Edition<'_>, main: Option<&Question<'_>>) -> Prose {
         Some(bad) => {
             let text = edition.tell(&bad.lead, |t| {
                 format!(
-                    "But on {}, {} do clearly worse than similar colleagues.",
+                    "But on {}, {} do clearly worse than {}.",
                     t.topic(),
-                    t.who
+                    t.who,
+                    t.compared()
                 )
             });
             first.then(edition.prose(&text, &bad.lead))
@@ -251,7 +266,7 @@ fn lede(
                     "We compared {} {who}{place} with {} {}, counting both from the same starting day.",
                     super::super::prose::mark(&figures.count(n)),
                     super::super::prose::mark(&figures.count(m)),
-                    words::COMPARISON
+                    words::comparison(row.facts.method)
                 ),
                 &question.lead,
             ));
@@ -259,7 +274,8 @@ fn lede(
     }
     if !questions.is_empty() {
         let verdicts: Vec<Verdict> = questions.iter().map(|q| q.lead.verdict).collect();
-        out.push(Prose::plain(answers::tally(&verdicts, figures)));
+        let compared = words::compared(questions[0].lead.row.facts.method);
+        out.push(Prose::plain(answers::tally(&verdicts, compared, figures)));
     }
     out
 }
@@ -286,10 +302,15 @@ fn card(edition: &Edition<'_>, lead: &Reading<'_>, place: usize) -> Result<Card,
     let title = edition.tell(lead, |t| format!("{}: {}", capital(t.who), t.topic()));
     let counted = match (row.n_treated, row.n_control) {
         (Some(n), Some(m)) if lead.verdict != Verdict::Described => format!(
-            "{} {}, {} colleagues",
+            "{} {}, {} {}",
             figures.count(n),
             people(row.facts.subject.role),
-            figures.count(m)
+            figures.count(m),
+            if row.facts.method == Method::LotteryItt {
+                "not drawn"
+            } else {
+                "colleagues"
+            }
         ),
         (Some(n), _) => format!("{} {}", figures.count(n), people(row.facts.subject.role)),
         _ => String::new(),

@@ -2,6 +2,8 @@
 
 use serde::Serialize;
 
+use crate::vocab::Method;
+
 use super::super::edition::Edition;
 use super::super::language::advice::{self, Advice};
 use super::super::language::{limits, words};
@@ -120,7 +122,14 @@ pub(super) fn limit_lines(
         .collect();
     let poor: Vec<String> = poor.into_iter().collect();
     out.extend(limits::poorly_measured(&poor).map(Prose::plain));
-    out.push(Prose::plain(limits::COMPARED));
+    let by_lot = |r: &Reading<'_>| r.row.facts.method == Method::LotteryItt;
+    out.push(Prose::plain(
+        if !leads.is_empty() && leads.iter().all(by_lot) {
+            limits::COMPARED_BY_LOT
+        } else {
+            limits::COMPARED
+        },
+    ));
     let longest = questions
         .iter()
         .flat_map(|q| &q.rows)

@@ -2,6 +2,7 @@
 
 mod analysts;
 mod analysts_tables;
+mod duties;
 mod findings_table;
 mod index;
 mod leaders;

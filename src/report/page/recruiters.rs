@@ -46,6 +46,8 @@ struct View {
     blocks: Vec<TextBlock>,
     figure: Figure,
     minimum_public: u32,
+    rule: &'static str,
+    versus: &'static str,
 }
 
 /// A claim and the row it rests on.
@@ -170,6 +172,16 @@ pub(in super::super) fn recruiters<'a>(
         blocks: blocks(edition, claims),
         figure: figure.clone(),
         minimum_public,
+        versus: if edition.designs().0 {
+            "who the others were"
+        } else {
+            "“than similar colleagues who had not joined”"
+        },
+        rule: if edition.designs().0 {
+            "Do not say that a programme brought a result about. Where places were drawn by lot, what is known is what came of being drawn; everywhere else, that the two go together."
+        } else {
+            "Do not say that the programme brought a result about. Nobody was drawn by lot, so what we know is that the two go together."
+        },
     };
     Ok(Draft::new(&view, vec![figure]))
 }

@@ -1,6 +1,6 @@
 //! Settings and provenance of the rehearsals.
 
-use crate::vocab::{Better, Day, OutcomeKind, Period, ProgrammeModel};
+use crate::vocab::{Better, Day, Duty, OutcomeKind, Period, ProgrammeModel};
 
 use super::super::settings::{Audience, Locale, ReportPage, ReportSettings, TemplateSource};
 use super::super::{InputLine, LedgerLine, OutcomeFacts, ProgrammeFacts, Provenance, StudyFacts};
@@ -36,6 +36,7 @@ pub(in super::super) struct Ask {
     pub label: &'static str,
     pub kind: OutcomeKind,
     pub better: Better,
+    pub duty: Duty,
     pub source: &'static str,
 }
 
@@ -46,6 +47,7 @@ pub(in super::super) fn asks() -> Vec<Ask> {
         label,
         kind,
         better,
+        duty: Duty::Question,
         source,
     };
     vec![

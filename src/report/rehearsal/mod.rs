@@ -23,6 +23,7 @@ pub(super) fn subject(
         outcome_label: ask.label.to_owned(),
         kind: ask.kind,
         better: ask.better,
+        duty: ask.duty,
         programme: programme.map_or("all", |p| p.0).to_owned(),
         programme_name: programme.map_or("All programmes", |p| p.1).to_owned(),
         model: programme.map(|p| p.2),

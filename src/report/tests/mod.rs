@@ -1,5 +1,6 @@
 //! The pages as a whole: what they say is true of the rows, nothing escapes unescaped, no text leaves its frame.
 
+mod cause;
 mod safety;
 mod truth;
 
@@ -134,12 +135,31 @@ fn an_empty_release_renders() {
 
 /// One programme, one question.
 fn single(id: &str, role: Role, estimate: f64, se: f64, n: u64, evidence: Evidence) -> Release {
+    review(
+        Results {
+            findings: single_finding(id, role, estimate, se, n, evidence),
+            ..Results::default()
+        },
+        &DisclosurePolicy::default(),
+        period(),
+    )
+}
+
+/// The finding of one programme and one question.
+fn single_finding(
+    id: &str,
+    role: Role,
+    estimate: f64,
+    se: f64,
+    n: u64,
+    evidence: Evidence,
+) -> Vec<crate::findings::Finding> {
     let ask = asks()
         .into_iter()
         .find(|a| a.id == id)
         .expect("an outcome of the rehearsal");
     let s = subject(&ask, Some(rehearsal::PROGRAMMES[0]), role);
-    let findings = vec![finding(
+    vec![finding(
         &ask,
         &s,
         Population::overall(),
@@ -147,15 +167,7 @@ fn single(id: &str, role: Role, estimate: f64, se: f64, n: u64, evidence: Eviden
         se,
         n,
         evidence,
-    )];
-    review(
-        Results {
-            findings,
-            ..Results::default()
-        },
-        &DisclosurePolicy::default(),
-        period(),
-    )
+    )]
 }
 
 #[test]
