@@ -31,6 +31,7 @@ mod item_tally;
 mod long;
 mod mapping;
 mod open;
+mod order;
 mod pairings;
 mod parquet;
 mod presets;
