@@ -35,6 +35,7 @@ mod stories {
     mod people;
     mod pipelines;
     mod places;
+    mod power;
     mod program;
     mod rows;
     mod sameness;

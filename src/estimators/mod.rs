@@ -5,6 +5,8 @@
 mod balance;
 mod breakdown;
 mod counts;
+mod outlook;
+mod power;
 mod reason;
 mod score;
 mod survival;
@@ -13,6 +15,8 @@ mod weights;
 pub use balance::CovariateBalance;
 pub use breakdown::Breakdown;
 pub use counts::Compared;
+pub use outlook::{Outlook, change_outlook, survival_outlook};
+pub use power::{Colleagues, Design, Test, Unreachable};
 pub use reason::Reason;
 pub use score::{
     Effect, MomentEffect, ScoreAnswer, ScoreEstimate, ScoreRequest, ScoreSums, estimate_scores,

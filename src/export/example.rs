@@ -63,6 +63,7 @@ pub(super) fn headline() -> Row {
             unit: Unit::Points,
             evidence: Some(Evidence::Strong),
             status: Status::Published,
+            smallest: None,
         },
     }
 }

@@ -14,7 +14,7 @@ use super::exhibit::{ArmCurve, Balance, BalanceRow, Curves};
 use super::{Counts, Moment, Numbers, Population, Subject};
 
 /// Without a pipeline's word, a difference of one percentage point matters (methods.md, section 7).
-const SMALLEST_POINTS: f64 = 1.0;
+pub(super) const SMALLEST_POINTS: f64 = 1.0;
 
 /// One time-to-event outcome within one comparison.
 pub(super) struct EventQuestion<'a> {

@@ -9,8 +9,10 @@ mod families;
 mod finding;
 mod grade;
 mod investigation;
+mod prospects;
 mod scores;
 
 pub use exhibit::{ArmCurve, Balance, BalanceRow, Curves, Results, Starts};
 pub use finding::{Counts, Finding, Moment, Numbers, Population, Subject};
 pub use investigation::{Investigation, investigate};
+pub use prospects::{Foresight, USUAL_PAIRS, foresee};

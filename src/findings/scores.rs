@@ -13,7 +13,7 @@ use super::exhibit::{Balance, BalanceRow};
 use super::{Counts, Moment, Numbers, Population, Subject};
 
 /// Without a pipeline's word, an effect of this many standard deviations matters (methods.md, section 7).
-const SMALLEST_IN_SD: f64 = 0.1;
+pub(super) const SMALLEST_IN_SD: f64 = 0.1;
 
 /// One outcome within one comparison.
 pub(super) struct ScoreQuestion<'a> {
@@ -25,13 +25,18 @@ pub(super) struct ScoreQuestion<'a> {
     pub subject: &'a Subject,
 }
 
+/// The unit of a change of an outcome.
+pub(super) fn unit_of(outcome: &Outcome) -> Unit {
+    match outcome.kind() {
+        OutcomeKind::Share => Unit::PercentagePoints,
+        OutcomeKind::Count => Unit::PerHundredPerQuarter,
+        _ => Unit::Points,
+    }
+}
+
 impl ScoreQuestion<'_> {
     fn unit(&self) -> Unit {
-        match self.outcome.kind() {
-            OutcomeKind::Share => Unit::PercentagePoints,
-            OutcomeKind::Count => Unit::PerHundredPerQuarter,
-            _ => Unit::Points,
-        }
+        unit_of(self.outcome)
     }
 
     /// All findings of the outcome, and the balance of the comparison.

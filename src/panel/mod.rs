@@ -11,6 +11,7 @@ mod person_sums;
 mod score_changes;
 mod settings;
 mod spells;
+mod spread;
 mod trials;
 mod waves;
 
@@ -32,5 +33,6 @@ pub use settings::{
     Bands, ControlGroup, Covariate, Programme, Spillover, StudySettings, Weighting,
 };
 pub use spells::{Spell, Spells};
+pub use spread::ChangeSpread;
 pub use trials::{Comparison, ControlRow, Enrolment, Scope, TreatedRow, Trial};
 pub use waves::WaveMatrix;

@@ -5,6 +5,7 @@
 //! by the index date and leave on the day they start, or on the day their manager becomes a mentee.
 
 mod draft;
+mod prospect;
 
 use std::collections::BTreeMap;
 
@@ -154,7 +155,19 @@ impl Panel<'_> {
             enrolment.left_before_index += draft.lost.left_before_index;
         }
         let start = start.into_iter().map(|(day, _)| day).collect();
-        let (trials, cells) = self.finish(drafts, &eves);
+        self.assemble((scope, role), drafts, &eves, enrolments, start)
+    }
+
+    /// A comparison from its trials' people.
+    fn assemble(
+        &self,
+        (scope, role): (Scope, Role),
+        drafts: Vec<Draft>,
+        eves: &BTreeMap<Day, Eve>,
+        enrolments: BTreeMap<Period, Enrolment>,
+        start: Vec<Day>,
+    ) -> Comparison {
+        let (trials, cells) = self.finish(drafts, eves);
         let mut present = vec![false; self.people()];
         for trial in &trials {
             trial
