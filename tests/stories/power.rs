@@ -203,7 +203,7 @@ fn before_it_begins_the_spread_comes_from_the_exports() {
 #[test]
 fn the_pairs_needed_are_enough_and_one_fewer_is_not() {
     let site = just_begun().open();
-    for (outcome, effect) in [("engagement", "6"), ("retention", "14")] {
+    for (outcome, effect) in [("engagement", "6"), ("retention", "18")] {
         let asked = rows(&site, &["--effect", effect]);
         let needed = number(overall(&asked, "mentor", outcome), "n_needed") as u64;
         assert!((10..90).contains(&needed), "{outcome}: {needed}");
