@@ -37,6 +37,7 @@ mod stories {
     mod people;
     mod pipelines;
     mod places;
+    mod power;
     mod program;
     mod reliability;
     mod rows;

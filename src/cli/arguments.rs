@@ -17,6 +17,7 @@ Examples:
   counterpart sample demo                   a synthetic organisation and its pipeline
   counterpart check demo/pipeline.toml      read and validate, estimate nothing
   counterpart run demo/pipeline.toml        everything, into out/index.html
+  counterpart power demo/pipeline.toml      what each comparison can find
   counterpart schema pipeline               for completion in an editor
 
 Exit codes: 0 done · 1 the run failed · 2 wrong command line or invalid pipeline ·
@@ -30,6 +31,17 @@ Examples:
   counterpart run pipelines/quarterly_impact.toml --progress plain --today 2026-01-15
 
 The output appears in one step: a run that fails leaves the earlier output as it was.";
+
+/// Examples under `counterpart power --help`.
+const POWER_EXAMPLES: &str = "\
+Examples:
+  counterpart power pipelines/quarterly_impact.toml                    what could this have found?
+  counterpart power plan.toml --pairs 60                               what would 60 pairs find?
+  counterpart power plan.toml --effect 2 --power 0.9 --format csv      how many for two points?
+
+A programme whose people have been followed is looked at as it is. One that is still to begin is looked at as it would
+be: participants drawn from the eligible, the rest of them as comparison, people varying as they have varied so far.
+In programmes of pairs the participants needed in a role are the pairs needed. Nothing is written.";
 
 /// Examples under `counterpart sample --help`.
 const SAMPLE_EXAMPLES: &str = "\
@@ -64,6 +76,9 @@ pub(super) enum Command {
     Run(RunArguments),
     /// Read and validate the pipeline and its exports, show the row ledger, estimate nothing
     Check(CheckArguments),
+    /// Say what effect each comparison can find, and how many participants an effect needs
+    #[command(after_help = POWER_EXAMPLES)]
+    Power(PowerArguments),
     /// Write a synthetic organisation with known effects, and a pipeline that reads it
     #[command(after_help = SAMPLE_EXAMPLES)]
     Sample(SampleArguments),
@@ -119,6 +134,43 @@ pub(super) struct CheckArguments {
     /// How progress is shown on standard error
     #[arg(long, value_name = "HOW", default_value = "auto")]
     pub(super) progress: ProgressMode,
+}
+
+/// `counterpart power`.
+#[derive(Debug, Args)]
+pub(super) struct PowerArguments {
+    /// The pipeline file
+    #[arg(value_hint = ValueHint::FilePath)]
+    pub(super) pipeline: PathBuf,
+    /// Cut-off instead of the pipeline's: 2025Q4, 2025-10, 2025H2 or 2025
+    #[arg(long, value_name = "PERIOD")]
+    pub(super) period: Option<Period>,
+    /// Pairs planned in each programme still to begin [default: as many as have started, or 50]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..=1_000_000_000))]
+    pub(super) pairs: Option<u64>,
+    /// Effect to find, in the unit of each outcome [default: its `smallest_effect`]
+    #[arg(long, value_name = "X", value_parser = effect)]
+    pub(super) effect: Option<f64>,
+    /// Probability with which it is to be found
+    #[arg(long, value_name = "SHARE", default_value = "0.8", value_parser = power)]
+    pub(super) power: f64,
+    /// How the answer is printed
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub(super) format: PowerFormat,
+    /// How progress is shown on standard error
+    #[arg(long, value_name = "HOW", default_value = "auto")]
+    pub(super) progress: ProgressMode,
+}
+
+/// How an answer is printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum PowerFormat {
+    /// A table for people
+    Text,
+    /// Comma-separated, one row a population
+    Csv,
+    /// One object with a list of rows
+    Json,
 }
 
 /// How progress is shown.
@@ -226,6 +278,20 @@ impl SampleArguments {
 
 fn day(text: &str) -> Result<Day, String> {
     parse_day(text).ok_or_else(|| "not a date; write year-month-day, such as 2025-12-31".to_owned())
+}
+
+fn effect(text: &str) -> Result<f64, String> {
+    let number: Option<f64> = text.trim().parse().ok();
+    number
+        .filter(|x| x.is_finite() && *x > 0.0)
+        .ok_or_else(|| "not an effect; write a number above 0, such as 2 or 0.5".to_owned())
+}
+
+fn power(text: &str) -> Result<f64, String> {
+    let number: Option<f64> = text.trim().parse().ok();
+    number
+        .filter(|p| (0.5..=0.999).contains(p))
+        .ok_or_else(|| "not a power; write a share from 0.5 to 0.999, such as 0.8".to_owned())
 }
 
 /// Reads one of these values by the word that stands for it in files.

@@ -7,18 +7,18 @@ use clap::CommandFactory as _;
 use serde_json::Value;
 
 use crate::config::{self, Overrides};
-use crate::pipeline::{self, RunOptions};
+use crate::pipeline::{self, PowerOptions, RunOptions};
 use crate::vocab::Day;
 use crate::{disclosure, ingest, simulate};
 
 use super::arguments::{
-    Arguments, CheckArguments, Command, RunArguments, SampleArguments, SchemaOf,
+    Arguments, CheckArguments, Command, PowerArguments, RunArguments, SampleArguments, SchemaOf,
 };
 use super::columns::{Side, aligned};
 use super::failure::Failure;
 use super::progress::Progress;
 use super::terminal::Stream;
-use super::{contract, ledger, summary};
+use super::{contract, ledger, power, summary};
 
 /// Does what was typed.
 ///
@@ -28,6 +28,7 @@ pub(super) fn perform(command: Command) -> Result<(), Failure> {
     match command {
         Command::Run(arguments) => run(arguments),
         Command::Check(arguments) => check(&arguments),
+        Command::Power(arguments) => foresight(&arguments),
         Command::Sample(arguments) => sample(&arguments),
         Command::Schema { of } => Stream::output().write(&schema(of)),
         Command::Presets => Stream::output().write(&presets()),
@@ -82,6 +83,25 @@ fn check(arguments: &CheckArguments) -> Result<(), Failure> {
         let _ = writeln!(text, "warning: {warning}");
     }
     Stream::output().write(&text)
+}
+
+fn foresight(arguments: &PowerArguments) -> Result<(), Failure> {
+    let overrides = Overrides {
+        period: arguments.period,
+    };
+    let plan = config::read(&arguments.pipeline, &overrides).map_err(Failure::Pipeline)?;
+    let progress = Progress::new(arguments.progress);
+    let options = PowerOptions {
+        pairs: arguments.pairs,
+        effect: arguments.effect,
+        power: arguments.power,
+        observer: &progress,
+    };
+    let outcome = pipeline::power(&plan, &options);
+    progress.close();
+    let report = outcome.map_err(Failure::Run)?;
+    let stream = Stream::output();
+    stream.write(&power::printed(&report, arguments.format, stream.width()))
 }
 
 fn sample(arguments: &SampleArguments) -> Result<(), Failure> {

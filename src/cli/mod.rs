@@ -2,7 +2,7 @@
 //! exit codes.
 //!
 //! `arguments` says what may be typed · `commands` does it · `progress` shows stages on standard error · `summary`,
-//! `ledger`, `columns` lay out what standard output gets · `failure` and `apology` say what went wrong ·
+//! `power`, `ledger`, `columns` lay out what standard output gets · `failure` and `apology` say what went wrong ·
 //! `terminal` knows where the output goes · `contract` describes the tables to machines.
 //!
 //! Without a terminal every message is plain text: no colours, no drawing. Paths are never wrapped.
@@ -14,6 +14,7 @@ mod commands;
 mod contract;
 mod failure;
 mod ledger;
+mod power;
 mod progress;
 mod summary;
 mod terminal;

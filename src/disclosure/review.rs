@@ -328,6 +328,7 @@ fn row_of(finding: Finding, fate: Option<Hidden>, period: Period, minimum: u64) 
             unit: finding.unit,
             evidence,
             status,
+            smallest: of(|n| n.smallest),
         },
     }
 }

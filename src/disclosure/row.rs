@@ -133,6 +133,8 @@ pub struct Facts {
     pub evidence: Option<Evidence>,
     /// Whether it is shown.
     pub status: Status,
+    /// Smallest effect that matters, in the unit of the row; `None` when nothing is shown or no rule applies.
+    pub smallest: Option<f64>,
 }
 
 /// The findings schema as a machine-readable list, for `counterpart schema findings`.

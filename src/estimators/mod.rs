@@ -6,6 +6,8 @@ mod balance;
 mod breakdown;
 mod counts;
 mod lottery;
+mod outlook;
+mod power;
 mod reason;
 mod reliability;
 mod score;
@@ -18,6 +20,8 @@ pub use counts::Compared;
 pub use lottery::{
     DrawnEvents, LotteryAnswer, LotteryEstimate, estimate_drawn_changes, estimate_drawn_events,
 };
+pub use outlook::{Outlook, change_outlook, survival_outlook};
+pub use power::{Colleagues, Design, Test, Unreachable};
 pub use reason::Reason;
 pub use reliability::{ItemConsistency, RaterAgreement, item_consistency, rater_agreement};
 pub use score::{

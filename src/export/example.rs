@@ -65,6 +65,7 @@ pub(super) fn headline() -> Row {
             unit: Unit::Points,
             evidence: Some(Evidence::Strong),
             status: Status::Published,
+            smallest: None,
         },
     }
 }

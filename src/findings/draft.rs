@@ -18,6 +18,17 @@ pub(super) struct Draft {
     pub inherits: bool,
 }
 
+impl Draft {
+    /// The finding, which keeps the smallest effect that matters.
+    pub(super) fn finished(self) -> Finding {
+        let mut finding = self.finding;
+        if let Ok(numbers) = &mut finding.answer {
+            numbers.smallest = self.smallest;
+        }
+        finding
+    }
+}
+
 impl From<Compared> for Counts {
     fn from(compared: Compared) -> Counts {
         Counts {

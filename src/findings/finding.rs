@@ -122,7 +122,7 @@ pub struct Numbers {
     pub treated_level: Option<f64>,
     /// Adjusted level of the control people.
     pub control_level: Option<f64>,
-    /// The estimate.
+    /// The estimate; not a number when there is none yet because the comparison is still to begin.
     pub estimate: f64,
     /// Its standard error.
     pub std_error: Option<f64>,
@@ -152,6 +152,8 @@ pub struct Numbers {
     pub max_abs_smd: Option<f64>,
     /// Smallest effect detectable with 80 % power.
     pub mde: Option<f64>,
+    /// Smallest effect that matters, where the rule applies.
+    pub smallest: Option<f64>,
 }
 
 impl Numbers {
@@ -176,6 +178,7 @@ impl Numbers {
             pretrend_p: None,
             max_abs_smd: None,
             mde: None,
+            smallest: None,
         }
     }
 }

@@ -95,7 +95,7 @@ pub fn investigate(investigation: &Investigation<'_>, step: &dyn Fn(&str)) -> Re
     q_values(&mut drafts, investigation.minimum_group);
     shrink(&mut drafts, investigation.minimum_group);
     grade(&mut drafts);
-    results.findings = drafts.into_iter().map(|d| d.finding).collect();
+    results.findings = drafts.into_iter().map(Draft::finished).collect();
     results
 }
 
@@ -143,7 +143,7 @@ fn lottery(
 }
 
 /// Everybody first, then every dimension in the order of the pipeline.
-fn breakdowns(panel: &Panel<'_>, comparison: &Comparison) -> Vec<Breakdown> {
+pub(super) fn breakdowns(panel: &Panel<'_>, comparison: &Comparison) -> Vec<Breakdown> {
     let digits = comparison.cells.dimension_digits();
     let mut list = vec![Breakdown::of(comparison, &[])];
     for dimension in &panel.study.dimensions {
@@ -158,7 +158,7 @@ fn breakdowns(panel: &Panel<'_>, comparison: &Comparison) -> Vec<Breakdown> {
     list
 }
 
-fn subject(panel: &Panel<'_>, comparison: &Comparison, outcome: &Outcome) -> Subject {
+pub(super) fn subject(panel: &Panel<'_>, comparison: &Comparison, outcome: &Outcome) -> Subject {
     let (programme, programme_name, model) = match comparison.scope {
         Scope::All => (ALL.to_owned(), all_programmes(panel), None),
         Scope::Programme(k) => {

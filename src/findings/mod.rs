@@ -10,6 +10,7 @@ mod finding;
 mod grade;
 mod investigation;
 mod lottery;
+mod prospects;
 mod reliability;
 mod scores;
 mod withholding;
@@ -20,6 +21,7 @@ pub use exhibit::{
 };
 pub use finding::{Counts, Finding, Moment, Numbers, Population, Subject};
 pub use investigation::{Investigation, investigate};
+pub use prospects::{Foresight, USUAL_PAIRS, foresee};
 pub use reliability::{
     Agreement, Coefficient, Consistency, ItemFit, Quality, Reliability, TOO_LOW, Unjudged,
 };

@@ -25,13 +25,18 @@ pub(super) struct ScoreQuestion<'a> {
     pub subject: &'a Subject,
 }
 
+/// The unit of a change of an outcome.
+pub(super) fn unit_of(outcome: &Outcome) -> Unit {
+    match outcome.kind() {
+        OutcomeKind::Share => Unit::PercentagePoints,
+        OutcomeKind::Count => Unit::PerHundredPerQuarter,
+        _ => Unit::Points,
+    }
+}
+
 impl ScoreQuestion<'_> {
     fn unit(&self) -> Unit {
-        match self.outcome.kind() {
-            OutcomeKind::Share => Unit::PercentagePoints,
-            OutcomeKind::Count => Unit::PerHundredPerQuarter,
-            _ => Unit::Points,
-        }
+        unit_of(self.outcome)
     }
 
     /// All findings of the outcome, and the balance of the comparison.

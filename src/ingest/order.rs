@@ -41,5 +41,3 @@ pub(super) fn by_person_and_wave(person: &[u32], wave: &[u16], people: usize) ->
     });
     order
 }
-
-/// The responses without duplicates, and the places of those dropped.

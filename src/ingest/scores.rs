@@ -291,6 +291,7 @@ fn name_unknown(
     Ok(())
 }
 
+/// The responses without duplicates, and the places of those dropped.
 fn without_duplicates(
     source: &Source<'_>,
     order: &[u32],

@@ -12,6 +12,7 @@ mod person_sums;
 mod score_changes;
 mod settings;
 mod spells;
+mod spread;
 mod trials;
 mod waves;
 
@@ -35,5 +36,6 @@ pub use settings::{
     Weighting,
 };
 pub use spells::{Spell, Spells};
+pub use spread::ChangeSpread;
 pub use trials::{Comparison, ControlRow, Draw, Draws, Enrolment, Scope, TreatedRow, Trial};
 pub use waves::WaveMatrix;

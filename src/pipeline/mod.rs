@@ -4,6 +4,7 @@
 mod check;
 mod error;
 mod observer;
+mod power;
 mod provenance;
 mod run;
 mod summary;
@@ -11,5 +12,6 @@ mod summary;
 pub use check::{CheckReport, check};
 pub use error::RunError;
 pub use observer::{Observer, Silent, Stage};
+pub use power::{PowerOptions, PowerReport, PowerRow, PowerText, When, power};
 pub use run::{RunOptions, RunReport, run};
 pub use summary::{HeadlineRow, Summary};

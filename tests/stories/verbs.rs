@@ -10,9 +10,10 @@ use super::site::{Site, tree};
 use super::workplace::Workplace;
 
 /// What can be typed after `counterpart`.
-const VERBS: [&str; 7] = [
+const VERBS: [&str; 8] = [
     "run",
     "check",
+    "power",
     "sample",
     "schema",
     "presets",
@@ -53,6 +54,9 @@ fn help_names_every_verb_and_the_exit_codes() {
     for option in ["--out", "--period", "--today", "--progress"] {
         assert!(says(&["run", "--help"]).contains(option), "{option}");
     }
+    for option in ["--period", "--pairs", "--effect", "--power", "--format"] {
+        assert!(says(&["power", "--help"]).contains(option), "{option}");
+    }
 }
 
 #[test]
@@ -78,6 +82,17 @@ fn wrong_command_lines_end_with_2_and_a_hint() {
         ),
         (vec!["run", "p.toml", "--progress", "loud"], "plain"),
         (vec!["run", "p.toml", "--ou", "x"], "--out"),
+        (vec!["power"], "<PIPELINE>"),
+        (vec!["power", "p.toml", "--pairs", "0"], "--pairs"),
+        (vec!["power", "p.toml", "--pairs", "many"], "--pairs"),
+        (vec!["power", "p.toml", "--effect", "0"], "above 0"),
+        (vec!["power", "p.toml", "--effect", "-2"], "-2"),
+        (vec!["power", "p.toml", "--effect", "NaN"], "above 0"),
+        (vec!["power", "p.toml", "--power", "80"], "0.8"),
+        (vec!["power", "p.toml", "--power", "1"], "0.999"),
+        (vec!["power", "p.toml", "--format", "pdf"], "json"),
+        (vec!["power", "p.toml", "--period", "spring"], "2025Q4"),
+        (vec!["power", "p.toml", "--out", "o"], "--out"),
         (vec!["schema", "people"], "findings"),
         (vec!["completions", "tcsh"], "bash"),
         (vec!["man", "rum"], "run"),

@@ -138,7 +138,7 @@ impl Panel<'_> {
     }
 
     /// Whether a roster row is eligible; expressions over few codes are tabulated once.
-    fn admitted<'s>(
+    pub(super) fn admitted<'s>(
         &'s self,
         expression: Option<&'s Eligibility>,
     ) -> Box<dyn Fn(u32) -> bool + Sync + 's> {

@@ -6,6 +6,7 @@
 
 mod draft;
 mod draws;
+mod prospect;
 
 use std::collections::BTreeMap;
 
@@ -156,7 +157,19 @@ impl Panel<'_> {
             enrolment.left_before_index += draft.lost.left_before_index;
         }
         let start = start.into_iter().map(|(day, _)| day).collect();
-        let (trials, cells) = self.finish(drafts, &eves);
+        self.assemble((scope, role), drafts, &eves, enrolments, start)
+    }
+
+    /// A comparison from its trials' people.
+    fn assemble(
+        &self,
+        (scope, role): (Scope, Role),
+        drafts: Vec<Draft>,
+        eves: &BTreeMap<Day, Eve>,
+        enrolments: BTreeMap<Period, Enrolment>,
+        start: Vec<Day>,
+    ) -> Comparison {
+        let (trials, cells) = self.finish(drafts, eves);
         let attendance = self.attendance(&trials);
         Comparison {
             scope,
