@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::findings::{Curves, Finding, Numbers, Population, Results, Starts};
-use crate::vocab::{ALL, Evidence, Period, RoleScope, Status};
+use crate::findings::{Counts, Curves, Finding, Numbers, Population, Results, Starts};
+use crate::vocab::{ALL, Evidence, Method, Period, RoleScope, Status};
 
 use super::release::ReleasedStarts;
 use super::suppression::{Cell, Family, Hidden, suppress};
@@ -21,6 +21,8 @@ struct CellKey {
     population: Population,
     /// For the rows of single cohorts.
     cohort: Option<Period>,
+    /// Whether nobody is compared: participants described are not the participants compared.
+    described: bool,
 }
 
 /// Applies the policy to everything that was found.
@@ -94,6 +96,7 @@ fn key_of(finding: &Finding) -> CellKey {
         role: finding.subject.role,
         population: finding.population.clone(),
         cohort: finding.moment.cohort,
+        described: finding.method == Method::Descriptive,
     }
 }
 
@@ -105,7 +108,11 @@ fn cells_of(findings: &[Finding]) -> (Vec<CellKey>, Vec<Cell>) {
         if finding.moment.event_time.is_some() || finding.moment.wave.is_some() {
             continue;
         }
-        let counts = finding.counts;
+        let mut counts = finding.counts;
+        if counts.control == Counts::NO_ARM {
+            (counts.control, counts.control_on_support) =
+                (counts.treated, counts.treated_on_support);
+        }
         cells
             .entry(key_of(finding))
             .and_modify(|cell| {
@@ -272,7 +279,8 @@ fn row_of(finding: Finding, fate: Option<Hidden>, period: Period, minimum: u64) 
         horizon_days: finding.moment.horizon_days.map(i64::from),
         unit: finding.unit.id().to_owned(),
         n_treated: count(finding.counts.treated),
-        n_control: count(finding.counts.control),
+        n_control: count(finding.counts.control)
+            .filter(|_| finding.counts.control != Counts::NO_ARM),
         n_control_effective: of(|n| n.n_control_effective),
         treated_level: of(|n| n.treated_level),
         control_level: of(|n| n.control_level),

@@ -1,16 +1,19 @@
 //! The investigation: every programme, role and outcome of a pipeline, overall and by every breakdown.
 
 use crate::estimators::Breakdown;
-use crate::panel::{Comparison, Panel, Scope};
+use crate::panel::{Comparison, EventClock, Panel, Scope};
 use crate::tables::{Measure, Outcome};
-use crate::vocab::{ALL, RoleScope};
+use crate::vocab::{ALL, OutcomeKind, RoleScope};
 
 use super::clusters::clusters;
+use super::descriptive::{Description, never_compared, programme_wide, without_comparison};
 use super::draft::Draft;
 use super::events::EventQuestion;
 use super::families::{q_values, shrink};
 use super::grade::grade;
+use super::rates::RateQuestion;
 use super::scores::ScoreQuestion;
+use super::shares::ShareQuestion;
 use super::{Results, Starts, Subject};
 
 /// What is asked.
@@ -39,42 +42,28 @@ pub fn investigate(investigation: &Investigation<'_>, step: &dyn Fn(&str)) -> Re
                 results.starts.push(starts(panel, &comparison));
             }
             for (position, outcome) in panel.outcomes.iter().enumerate() {
-                let subject = subject(panel, &comparison, outcome);
+                let subject = subject(panel, scope, RoleScope::One(role), outcome);
                 step(&format!(
                     "{}, {}, {}",
                     subject.programme_name, role, outcome.label
                 ));
-                match &outcome.measure {
-                    Measure::Score { .. } | Measure::Count { .. } => {
-                        let question = ScoreQuestion {
-                            panel,
-                            comparison: &comparison,
-                            cluster: &cluster,
-                            position,
-                            outcome,
-                            subject: &subject,
-                        };
-                        let (rows, balance) = question.ask(&breakdowns);
-                        drafts.extend(rows);
-                        results.balances.extend(balance);
-                    }
-                    Measure::TimeToExit { .. } | Measure::TimeToPromotion { .. } => {
-                        let question = EventQuestion {
-                            panel,
-                            comparison: &comparison,
-                            cluster: &cluster,
-                            outcome,
-                            subject: &subject,
-                            minimum_group: investigation.minimum_group,
-                        };
-                        let (rows, exhibits) = question.ask(&breakdowns);
-                        drafts.extend(rows);
-                        results.curves.extend(exhibits.curves);
-                        results.balances.extend(exhibits.balance);
-                    }
-                    Measure::Descriptive { .. } => {}
-                }
+                let asked = Asked {
+                    panel,
+                    comparison: &comparison,
+                    breakdowns: &breakdowns,
+                    cluster: &cluster,
+                    position,
+                    outcome,
+                    subject: &subject,
+                    minimum_group: investigation.minimum_group,
+                };
+                drafts.extend(asked.answer(&mut results));
             }
+        }
+        for (position, outcome) in panel.outcomes.iter().enumerate() {
+            let subject = subject(panel, scope, RoleScope::Any, outcome);
+            let first = scope == scopes[0];
+            drafts.extend(programme_wide(panel, scope, position, first, &subject));
         }
     }
     q_values(&mut drafts, investigation.minimum_group);
@@ -82,6 +71,102 @@ pub fn investigate(investigation: &Investigation<'_>, step: &dyn Fn(&str)) -> Re
     grade(&mut drafts);
     results.findings = drafts.into_iter().map(|d| d.finding).collect();
     results
+}
+
+/// One outcome asked of one comparison.
+struct Asked<'a> {
+    panel: &'a Panel<'a>,
+    comparison: &'a Comparison,
+    breakdowns: &'a [Breakdown],
+    cluster: &'a [u32],
+    position: usize,
+    outcome: &'a Outcome,
+    subject: &'a Subject,
+    minimum_group: u64,
+}
+
+impl Asked<'_> {
+    /// Every row: the comparison where there can be one, else a description with the reason.
+    fn answer(&self, results: &mut Results) -> Vec<Draft> {
+        let described = matches!(self.outcome.measure, Measure::Descriptive { .. });
+        let never = never_compared(self.outcome);
+        if described || never.is_some() {
+            return self.description().ask(self.breakdowns, never);
+        }
+        let mut rows = self.comparison(results);
+        let Some(why) = without_comparison(&rows, self.comparison) else {
+            return rows;
+        };
+        if self.outcome.kind() == OutcomeKind::Share
+            && let Some(matrix) = self.panel.matrices.get(&self.position)
+        {
+            let question = ShareQuestion {
+                panel: self.panel,
+                comparison: self.comparison,
+                cluster: self.cluster,
+                matrix,
+                outcome: self.outcome,
+                subject: self.subject,
+            };
+            let shares = question.ask(self.breakdowns);
+            if without_comparison(&shares, self.comparison).is_none() {
+                rows.extend(shares);
+                return rows;
+            }
+        }
+        rows.extend(self.description().ask(self.breakdowns, Some(why)));
+        rows
+    }
+
+    fn description(&self) -> Description<'_> {
+        Description {
+            panel: self.panel,
+            comparison: self.comparison,
+            cluster: self.cluster,
+            position: self.position,
+            outcome: self.outcome,
+            subject: self.subject,
+        }
+    }
+
+    fn comparison(&self, results: &mut Results) -> Vec<Draft> {
+        if EventClock::of(&self.outcome.measure).is_some() {
+            let question = EventQuestion {
+                panel: self.panel,
+                comparison: self.comparison,
+                cluster: self.cluster,
+                outcome: self.outcome,
+                subject: self.subject,
+                minimum_group: self.minimum_group,
+            };
+            let (rows, exhibits) = question.ask(self.breakdowns);
+            results.curves.extend(exhibits.curves);
+            results.balances.extend(exhibits.balance);
+            return rows;
+        }
+        let question = ScoreQuestion {
+            panel: self.panel,
+            comparison: self.comparison,
+            cluster: self.cluster,
+            position: self.position,
+            outcome: self.outcome,
+            subject: self.subject,
+        };
+        let (mut rows, balance) = question.ask(self.breakdowns);
+        results.balances.extend(balance);
+        if self.outcome.kind() == OutcomeKind::Count {
+            let question = RateQuestion {
+                panel: self.panel,
+                comparison: self.comparison,
+                cluster: self.cluster,
+                position: self.position,
+                outcome: self.outcome,
+                subject: self.subject,
+            };
+            rows.extend(question.ask(self.breakdowns));
+        }
+        rows
+    }
 }
 
 /// Everybody first, then every dimension in the order of the pipeline.
@@ -100,8 +185,8 @@ fn breakdowns(panel: &Panel<'_>, comparison: &Comparison) -> Vec<Breakdown> {
     list
 }
 
-fn subject(panel: &Panel<'_>, comparison: &Comparison, outcome: &Outcome) -> Subject {
-    let (programme, programme_name, model) = match comparison.scope {
+fn subject(panel: &Panel<'_>, scope: Scope, role: RoleScope, outcome: &Outcome) -> Subject {
+    let (programme, programme_name, model) = match scope {
         Scope::All => (ALL.to_owned(), "All programmes".to_owned(), None),
         Scope::Programme(k) => {
             let own = &panel.programmes[k];
@@ -116,7 +201,7 @@ fn subject(panel: &Panel<'_>, comparison: &Comparison, outcome: &Outcome) -> Sub
         programme,
         programme_name,
         model,
-        role: RoleScope::One(comparison.role),
+        role,
     }
 }
 

@@ -2,6 +2,7 @@
 //! caveats in words. Rank 5. Nothing here can be serialised; see `disclosure`.
 
 mod clusters;
+mod descriptive;
 mod draft;
 mod events;
 mod exhibit;
@@ -9,7 +10,9 @@ mod families;
 mod finding;
 mod grade;
 mod investigation;
+mod rates;
 mod scores;
+mod shares;
 
 pub use exhibit::{ArmCurve, Balance, BalanceRow, Curves, Results, Starts};
 pub use finding::{Counts, Finding, Moment, Numbers, Population, Subject};

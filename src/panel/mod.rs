@@ -3,8 +3,11 @@
 
 mod attributes;
 mod cells;
+mod description;
 pub mod eligibility;
+mod event_rates;
 mod follow_up;
+mod latest_answers;
 mod naive;
 mod people;
 mod person_sums;
@@ -16,11 +19,14 @@ mod waves;
 
 pub use attributes::CodedAttribute;
 pub use cells::{CellTable, Digit, Populations};
+pub use description::{DescribedSums, Told};
 pub use eligibility::Eligibility;
+pub use event_rates::{EventLog, RateCount, RateCounts, RateFamily, RateScore};
 pub use follow_up::{
     ArmWeights, DayTable, Ending, EventClock, FollowUpCount, FollowUpFamily, FollowUpInfluence,
     TrialCounts, WeightStep,
 };
+pub use latest_answers::{AnswerSums, ArmShares, SHARE_SLOTS, ShareFamily, TrialAnswers};
 pub use naive::Naive;
 pub use people::{MOST_VALUES, Panel, PanelError};
 pub use person_sums::{Attendance, COUNTED_SLOTS, OWN_CLUSTER, PopulationSums, SlotPlan};

@@ -10,8 +10,8 @@ mod schema;
 pub use column::{Column, ColumnType};
 pub use ledger::{InputFile, Ledger, LedgerEntry, NotNeeded, QuarantineReason, QuarantinedRow};
 pub use organisation::{
-    Attribute, AttributeColumn, Counted, Exit, ExitKind, Membership, NO_PERSON, Organisation,
-    People, Programmes, Roster, Scores,
+    Attribute, AttributeColumn, Counted, Described, Exit, ExitKind, Membership, NO_PAIRING,
+    NO_PERSON, NO_PROGRAMME, Organisation, People, Programmes, Record, Roster, Scores,
 };
-pub use outcome::{Measure, Outcome};
+pub use outcome::{Construction, Figure, Measure, Outcome};
 pub use schema::{ColumnSpec, Table};

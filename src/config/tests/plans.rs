@@ -251,6 +251,7 @@ source = "promotions"
         reversed: Vec::new(),
         scale: [0.0, 1.0],
         share: true,
+        threshold: None,
     };
     assert_eq!(plan.outcomes[2].measure, yes_or_no);
     assert_eq!(plan.outcomes[3].better, Better::Higher);

@@ -29,6 +29,9 @@ const COX: &str =
 const GRAMBSCH: &str = "Grambsch & Therneau 1994, Proportional hazards tests and diagnostics, doi:10.1093/biomet/81.3.515";
 const AALEN: &str = "Aalen & Johansen 1978, An empirical transition matrix for non-homogeneous Markov chains, Scandinavian Journal of Statistics 5, 141–150";
 const UNO: &str = "Uno et al. 2014, Moving beyond the hazard ratio, doi:10.1200/JCO.2014.55.2208";
+const ZOU: &str = "Zou 2004, A modified Poisson regression approach to prospective studies with binary data, doi:10.1093/aje/kwh090";
+const CAMERON: &str =
+    "Cameron & Trivedi 1986, Econometric models based on count data, doi:10.1002/jae.3950010104";
 const NEWCOMBE: &str = "Newcombe 1998, Interval estimation for the difference between independent proportions, doi:10.1002/(SICI)1097-0258(19980430)17:8<873::AID-SIM779>3.0.CO;2-I";
 const HARTUNG: &str = "Hartung & Knapp 2001, On tests of the overall treatment effect in meta-analysis, doi:10.1002/sim.791";
 const LI: &str = "Li, Morgan & Zaslavsky 2018, Balancing covariates via propensity score weighting, doi:10.1080/01621459.2016.1260466";
@@ -52,6 +55,13 @@ pub(crate) const SURVIVAL: Entry = Entry {
     name: "Time to event: weighted Kaplan–Meier on stacked trials",
     text: "Control people are weighted to the participants’ mix of covariate cells within each trial. Later starters are censored. Differences at fixed horizons carry robust variances (infinitesimal jackknife) clustered by person, since a control person serves in several trials.",
     sources: &[KAPLAN],
+};
+
+/// Rate ratios.
+const RATES: Entry = Entry {
+    name: "Counts: weighted rate ratio",
+    text: "Events per person time after the index date, until the last day of employment, the cut-off or a control person’s own start, participants against control people weighted to the participants’ mix of covariate cells within each trial. Robust variance by person, since a control person serves in several trials. It compares levels: what set participants apart before the start is part of it, while the difference-in-differences takes it out.",
+    sources: &[ZOU],
 };
 
 /// Entries that are told when their method occurs.
@@ -86,6 +96,15 @@ pub(crate) const BY_METHOD: &[(Method, Entry)] = &[
             name: "Hazard ratio",
             text: "Weighted Cox regression, Efron’s ties, stratified by trial, robust variance; proportional hazards are tested by the score test.",
             sources: &[COX, GRAMBSCH],
+        },
+    ),
+    (Method::WeightedPoisson, RATES),
+    (
+        Method::WeightedNegativeBinomial,
+        Entry {
+            name: "Counts that vary much",
+            text: "Where counts vary clearly more than a Poisson distribution allows (Pearson’s chi-square over 1.5 times its degrees of freedom), the rate ratio is that of a weighted negative binomial regression. Exposure, weights and variance are those of the Poisson ratio: person time from the index date, control people weighted to the participants’ mix within each trial, robust by person.",
+            sources: &[CAMERON],
         },
     ),
     (
