@@ -5,12 +5,14 @@
 //! is not the total minus the shown ones. Deliberately absent as yet: bounds by linear programming, and
 //! differences across releases.
 
+mod access;
 mod release;
 mod review;
 mod row;
 mod settings;
 mod suppression;
 
+pub use access::{AccessFigures, ReleasedAccess, ReleasedGroup};
 pub use release::{DisclosureSummary, Release, ReleasedStarts};
 pub use review::review;
 pub use row::{ColumnInfo, ColumnKind, Facts, Row, Value, schema};
@@ -19,5 +21,5 @@ pub use suppression::{Cell, Family, Hidden, suppress};
 
 /// Domain types that a reader of a release needs to name; reports take them from here.
 pub mod shown {
-    pub use crate::findings::{ArmCurve, Balance, BalanceRow, Curves, Subject};
+    pub use crate::findings::{AccessVerdict, ArmCurve, Balance, BalanceRow, Curves, Subject};
 }

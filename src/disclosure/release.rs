@@ -3,7 +3,7 @@
 use crate::findings::{Balance, Curves};
 use crate::vocab::{Period, RoleScope};
 
-use super::Row;
+use super::{ReleasedAccess, Row};
 
 /// How many rows were shown and hidden.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -43,6 +43,7 @@ pub struct Release {
     pub(super) curves: Vec<Curves>,
     pub(super) balances: Vec<Balance>,
     pub(super) starts: Vec<ReleasedStarts>,
+    pub(super) access: Vec<ReleasedAccess>,
     pub(super) summary: DisclosureSummary,
 }
 
@@ -70,6 +71,11 @@ impl Release {
     /// Starts per period.
     pub fn starts(&self) -> &[ReleasedStarts] {
         &self.starts
+    }
+
+    /// Who got in.
+    pub fn access(&self) -> &[ReleasedAccess] {
+        &self.access
     }
 
     /// What was hidden.

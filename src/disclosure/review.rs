@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use crate::findings::{Counts, Curves, Finding, Numbers, Population, Results, Starts};
 use crate::vocab::{ALL, Evidence, Method, Period, RoleScope, Status};
 
+use super::access::released_access;
 use super::release::ReleasedStarts;
 use super::suppression::{Cell, Family, Hidden, suppress};
 use super::{DisclosurePolicy, DisclosureSummary, Facts, Release, Row};
@@ -30,6 +31,23 @@ pub fn review(results: Results, policy: &DisclosurePolicy, period: Period) -> Re
     let minimum = u64::from(policy.minimum_group);
     let (keys, cells) = cells_of(&results.findings);
     let hidden = suppress(&cells, &families_of(&keys), minimum);
+    let access = {
+        let hidden_elsewhere = |programme: &str, role, population: &Population, treated: u64| {
+            keys.iter()
+                .zip(&cells)
+                .zip(&hidden)
+                .any(|((key, cell), fate)| {
+                    fate.is_some()
+                        && cell.treated == treated
+                        && key.programme == programme
+                        && key.role == role
+                        && key.population == *population
+                        && key.cohort.is_none()
+                })
+        };
+        let release = |a| released_access(a, minimum, &hidden_elsewhere);
+        results.access.into_iter().map(release).collect()
+    };
     let fate: BTreeMap<&CellKey, Option<Hidden>> = keys.iter().zip(hidden).collect();
 
     let mut summary = DisclosureSummary {
@@ -85,6 +103,7 @@ pub fn review(results: Results, policy: &DisclosurePolicy, period: Period) -> Re
         curves,
         balances,
         starts,
+        access,
         summary,
     }
 }

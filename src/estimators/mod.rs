@@ -1,7 +1,8 @@
 //! Study designs: staggered difference-in-differences for scores, weighted survival contrasts for times to
-//! events, weighted rate ratios for counts, two proportions for shares without a before. They get cells and sums
+//! events, weighted rate ratios for counts, two proportions for shares without a before, rates of access. They get cells and sums
 //! from `panel`, never people, and give estimates or the reason why there is none. Rank 4.
 
+mod access;
 mod balance;
 mod breakdown;
 mod counts;
@@ -14,6 +15,7 @@ mod stratified;
 mod survival;
 mod weights;
 
+pub use access::{AccessAnswer, AccessVerdict, judge_access};
 pub use balance::CovariateBalance;
 pub use breakdown::Breakdown;
 pub use counts::Compared;

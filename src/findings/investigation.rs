@@ -3,8 +3,9 @@
 use crate::estimators::Breakdown;
 use crate::panel::{Comparison, EventClock, Panel, Scope};
 use crate::tables::{Measure, Outcome};
-use crate::vocab::{ALL, OutcomeKind, RoleScope};
+use crate::vocab::{ALL, OutcomeKind, ProgrammeModel, RoleScope};
 
+use super::access::access;
 use super::clusters::clusters;
 use super::descriptive::{Description, never_compared, programme_wide, without_comparison};
 use super::draft::Draft;
@@ -39,7 +40,10 @@ pub fn investigate(investigation: &Investigation<'_>, step: &dyn Fn(&str)) -> Re
             let breakdowns = breakdowns(panel, &comparison);
             let cluster = clusters(panel, &comparison);
             if !matches!(scope, Scope::All) {
+                let (programme, programme_name, _) = named(panel, scope);
+                let way_in = access(&comparison, &breakdowns, (&programme, &programme_name));
                 results.starts.push(starts(panel, &comparison));
+                results.access.extend(way_in);
             }
             for (position, outcome) in panel.outcomes.iter().enumerate() {
                 let subject = subject(panel, scope, RoleScope::One(role), outcome);
@@ -185,14 +189,19 @@ fn breakdowns(panel: &Panel<'_>, comparison: &Comparison) -> Vec<Breakdown> {
     list
 }
 
-fn subject(panel: &Panel<'_>, scope: Scope, role: RoleScope, outcome: &Outcome) -> Subject {
-    let (programme, programme_name, model) = match scope {
+/// Id, name and model of a scope.
+fn named(panel: &Panel<'_>, scope: Scope) -> (String, String, Option<ProgrammeModel>) {
+    match scope {
         Scope::All => (ALL.to_owned(), "All programmes".to_owned(), None),
         Scope::Programme(k) => {
             let own = &panel.programmes[k];
             (own.id.clone(), own.name.clone(), Some(own.model))
         }
-    };
+    }
+}
+
+fn subject(panel: &Panel<'_>, scope: Scope, role: RoleScope, outcome: &Outcome) -> Subject {
+    let (programme, programme_name, model) = named(panel, scope);
     Subject {
         outcome: outcome.id.clone(),
         outcome_label: outcome.label.clone(),
@@ -206,13 +215,7 @@ fn subject(panel: &Panel<'_>, scope: Scope, role: RoleScope, outcome: &Outcome) 
 }
 
 fn starts(panel: &Panel<'_>, comparison: &Comparison) -> Starts {
-    let (programme, programme_name) = match comparison.scope {
-        Scope::All => (ALL.to_owned(), "All programmes".to_owned()),
-        Scope::Programme(k) => (
-            panel.programmes[k].id.clone(),
-            panel.programmes[k].name.clone(),
-        ),
-    };
+    let (programme, programme_name, _) = named(panel, comparison.scope);
     let compared = |period| {
         comparison
             .trials

@@ -1,6 +1,7 @@
 //! People as arrays, outcomes as person x wave matrices, trials, and the reductions to cells: the only code
 //! that sees people. What leaves this room are tables whose size depends on cells, cohorts, waves and days. Rank 3.
 
+mod access;
 mod attributes;
 mod cells;
 mod description;
@@ -17,6 +18,7 @@ mod spells;
 mod trials;
 mod waves;
 
+pub use access::AccessCount;
 pub use attributes::CodedAttribute;
 pub use cells::{CellTable, Digit, Populations};
 pub use description::{DescribedSums, Told};

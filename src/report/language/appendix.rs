@@ -32,6 +32,8 @@ const UNO: &str = "Uno et al. 2014, Moving beyond the hazard ratio, doi:10.1200/
 const ZOU: &str = "Zou 2004, A modified Poisson regression approach to prospective studies with binary data, doi:10.1093/aje/kwh090";
 const CAMERON: &str =
     "Cameron & Trivedi 1986, Econometric models based on count data, doi:10.1002/jae.3950010104";
+const UGESP: &str =
+    "Uniform Guidelines on Employee Selection Procedures 1978, 29 CFR 1607.4 D (four-fifths rule)";
 const NEWCOMBE: &str = "Newcombe 1998, Interval estimation for the difference between independent proportions, doi:10.1002/(SICI)1097-0258(19980430)17:8<873::AID-SIM779>3.0.CO;2-I";
 const HARTUNG: &str = "Hartung & Knapp 2001, On tests of the overall treatment effect in meta-analysis, doi:10.1002/sim.791";
 const LI: &str = "Li, Morgan & Zaslavsky 2018, Balancing covariates via propensity score weighting, doi:10.1080/01621459.2016.1260466";
@@ -139,6 +141,13 @@ pub(crate) const EVIDENCE: Entry = Entry {
     name: "Diagnostics and evidence",
     text: "Grades are computed; the first that fits wins. description: no comparison. worse: the interval excludes no difference on the unwanted side and q < 0.05. no difference that matters: the interval lies inside plus or minus the smallest effect that matters. strong: q < 0.05, every standardised mean difference under 0.1, pre-trend p > 0.10 where it applies, at least 30 people per arm, E-value at least 1.2. moderate: q < 0.05 and at most one of the others missed. first signs: p < 0.10. not clear yet: all else. The E-value is that of the interval limit nearer to no difference. The smallest detectable effect is for 80 % power at two-sided 5 %.",
     sources: &[VANDERWEELE],
+};
+
+/// Who got in.
+pub(crate) const ACCESS: Entry = Entry {
+    name: "Who got in",
+    text: "Eligible are all who were employed and eligible on the eve of an enrolment period, had not started by then and could be followed; direct reports of mentees are left out where they are no controls. The rate is the share of them who took part. A group is compared with the one that has most eligible people: ratio of the rates with Katz’ interval, Fisher’s exact test. Adverse impact is a ratio under four fifths with p < 0.05; a verdict that one person’s other choice, or one place given to the other group, would reverse is not given. A rate says nothing about who wished to take part.",
+    sources: &[UGESP],
 };
 
 /// The raw figure, told in every report.

@@ -12,6 +12,7 @@ use super::super::language::appendix::{self, Entry};
 use super::super::language::words::EVIDENCE_MEANINGS;
 use super::super::question::Question;
 use super::Draft;
+use super::analysts_access::access_tables;
 use super::analysts_tables::{
     disclosure, facts, inputs, ledger, outcomes, programmes, raw_table, reasons,
 };
@@ -50,6 +51,7 @@ struct View {
     outcomes: DataTable,
     meanings: Vec<(&'static str, &'static str)>,
     sections: Vec<Section>,
+    access: Vec<DataTable>,
     raw: DataTable,
     heads: Vec<&'static str>,
     findings: Vec<FindingLine>,
@@ -89,6 +91,7 @@ pub(in super::super) fn analysts(edition: &Edition<'_>) -> Result<Draft, ReportE
         outcomes: outcomes(edition),
         meanings: EVIDENCE_MEANINGS.to_vec(),
         sections,
+        access: access_tables(edition),
         raw: raw_table(edition, &ordered),
         heads: HEADS.to_vec(),
         findings: edition
@@ -214,6 +217,9 @@ fn methods(edition: &Edition<'_>) -> Vec<MethodEntry> {
     );
     if rows.iter().any(|r| r.dimension != OVERALL) {
         entries.push(appendix::BREAKDOWNS);
+    }
+    if !edition.release.access().is_empty() {
+        entries.push(appendix::ACCESS);
     }
     entries.extend([appendix::EVIDENCE, appendix::NAIVE, appendix::DISCLOSURE]);
     entries
