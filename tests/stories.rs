@@ -31,6 +31,7 @@ mod stories {
     mod findings;
     mod hostile;
     mod interruption;
+    mod levels;
     mod output;
     mod people;
     mod pipelines;
