@@ -123,10 +123,16 @@ fn key_of(finding: &Finding) -> CellKey {
 /// people than their population; they are judged row by row, not as a cell.
 fn cells_of(findings: &[Finding]) -> (Vec<CellKey>, Vec<Cell>) {
     let mut cells: BTreeMap<CellKey, Cell> = BTreeMap::new();
-    for finding in findings {
-        if finding.moment.event_time.is_some() || finding.moment.wave.is_some() {
-            continue;
-        }
+    // A question with nobody in it is asked last: it says nothing of the people that others of its cell are about.
+    let (asked, empty): (Vec<&Finding>, Vec<&Finding>) = findings
+        .iter()
+        .filter(|f| f.moment.event_time.is_none() && f.moment.wave.is_none())
+        .partition(|f| f.answer.is_ok() || f.counts.treated.min(f.counts.control) > 0);
+    for (finding, empty) in asked
+        .into_iter()
+        .map(|f| (f, false))
+        .chain(empty.into_iter().map(|f| (f, true)))
+    {
         let mut counts = finding.counts;
         if counts.control == Counts::NO_ARM {
             (counts.control, counts.control_on_support) =
@@ -135,6 +141,9 @@ fn cells_of(findings: &[Finding]) -> (Vec<CellKey>, Vec<Cell>) {
         cells
             .entry(key_of(finding))
             .and_modify(|cell| {
+                if empty {
+                    return;
+                }
                 cell.treated = cell.treated.max(counts.treated);
                 cell.control = cell.control.max(counts.control);
                 cell.smallest = cell.smallest.min(counts.smallest());
