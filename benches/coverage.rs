@@ -110,6 +110,7 @@ fn outcomes() -> Vec<Outcome> {
             reversed: reversed.iter().map(|s| (*s).to_owned()).collect(),
             scale: [1.0, 5.0],
             share: false,
+            threshold: None,
         },
     };
     vec![

@@ -32,6 +32,7 @@ mod stories {
     mod findings;
     mod hostile;
     mod interruption;
+    mod levels;
     mod lottery;
     mod output;
     mod people;

@@ -218,6 +218,8 @@ mirror! {
         reversed: optional Found<List<String>>,
         /// Scores: lowest and highest possible answer; rescaled to 0..100.
         scale: optional Tried<Found<Pair<f64>>>,
+        /// Shares: the lowest mean answer that counts; without it the items hold 0 and 1.
+        threshold: optional Found<f64>,
         /// Time to event: exits that count; voluntary when absent.
         events: optional Found<List<ExitKind>>,
         /// Time to event: exits that compete; all others when absent.
@@ -228,7 +230,8 @@ mirror! {
         replacement_cost_ratio: optional Found<Positive>,
         /// Counts: the column that holds the person.
         count_by: optional Found<String>,
-        /// Counts of activity: the metric counted.
+        /// Counts of activity: the metric counted. Descriptions: what is shown of sessions (`held`, `minutes`), actions
+        /// (`proposed`, `adopted`) or candidates (`candidates`, `experience_score`, `offer_accepted`).
         metric: optional Found<String>,
     }
     /// For whom results are broken down.

@@ -5,12 +5,14 @@
 //! is not the total minus the shown ones. Deliberately absent as yet: bounds by linear programming, and
 //! differences across releases.
 
+mod access;
 mod release;
 mod review;
 mod row;
 mod settings;
 mod suppression;
 
+pub use access::{AccessFigures, ReleasedAccess, ReleasedGroup};
 pub use release::{DisclosureSummary, Release, ReleasedLottery, ReleasedStarts};
 pub use review::review;
 pub use row::{ColumnInfo, ColumnKind, Facts, Row, Value, schema};
@@ -20,7 +22,8 @@ pub use suppression::{Cell, Family, Hidden, suppress};
 /// Domain types that a reader of a release needs to name; reports take them from here.
 pub mod shown {
     pub use crate::findings::{
-        Agreement, ArmCurve, Balance, BalanceRow, Check, CheckVerdict, Coefficient, Consistency,
-        Curves, ItemFit, LotteryVerdict, Quality, Reliability, Subject, TOO_LOW, Unjudged,
+        AccessVerdict, Agreement, ArmCurve, Balance, BalanceRow, Check, CheckVerdict, Coefficient,
+        Consistency, Curves, ItemFit, LotteryVerdict, Quality, Reliability, Subject, TOO_LOW,
+        Unjudged,
     };
 }

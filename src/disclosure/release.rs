@@ -3,7 +3,7 @@
 use crate::findings::{Balance, Check, Curves, LotteryVerdict, Reliability};
 use crate::vocab::{Period, RoleScope};
 
-use super::Row;
+use super::{ReleasedAccess, Row};
 
 /// How many rows were shown and hidden.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -67,6 +67,7 @@ pub struct Release {
     pub(super) reliability: Vec<Reliability>,
     pub(super) checks: Vec<Check>,
     pub(super) lotteries: Vec<ReleasedLottery>,
+    pub(super) access: Vec<ReleasedAccess>,
     pub(super) summary: DisclosureSummary,
 }
 
@@ -116,6 +117,11 @@ impl Release {
     /// Lotteries.
     pub fn lotteries(&self) -> &[ReleasedLottery] {
         &self.lotteries
+    }
+
+    /// Who got in.
+    pub fn access(&self) -> &[ReleasedAccess] {
+        &self.access
     }
 
     /// What was hidden.

@@ -3,10 +3,11 @@
 use std::collections::BTreeMap;
 
 use crate::findings::{
-    Curves, Finding, LotteryCheck, Numbers, Population, Reliability, Results, Starts,
+    Counts, Curves, Finding, LotteryCheck, Numbers, Population, Reliability, Results, Starts,
 };
 use crate::vocab::{ALL, Evidence, Method, Period, RoleScope, Status};
 
+use super::access::released_access;
 use super::release::{ReleasedLottery, ReleasedStarts};
 use super::suppression::{Cell, Family, Hidden, suppress};
 use super::{DisclosurePolicy, DisclosureSummary, Facts, Release, Row};
@@ -25,6 +26,8 @@ struct CellKey {
     cohort: Option<Period>,
     /// Lotteries are no part of all programmes together.
     by_lot: bool,
+    /// Whether nobody is compared: participants described are not the participants compared.
+    described: bool,
 }
 
 /// Applies the policy to everything that was found.
@@ -32,6 +35,23 @@ pub fn review(results: Results, policy: &DisclosurePolicy, period: Period) -> Re
     let minimum = u64::from(policy.minimum_group);
     let (keys, cells) = cells_of(&results.findings);
     let hidden = suppress(&cells, &families_of(&keys), minimum);
+    let access = {
+        let hidden_elsewhere = |programme: &str, role, population: &Population, treated: u64| {
+            keys.iter()
+                .zip(&cells)
+                .zip(&hidden)
+                .any(|((key, cell), fate)| {
+                    fate.is_some()
+                        && cell.treated == treated
+                        && key.programme == programme
+                        && key.role == role
+                        && key.population == *population
+                        && key.cohort.is_none()
+                })
+        };
+        let release = |a| released_access(a, minimum, &hidden_elsewhere);
+        results.access.into_iter().map(release).collect()
+    };
     let fate: BTreeMap<&CellKey, Option<Hidden>> = keys.iter().zip(hidden).collect();
 
     let mut summary = DisclosureSummary {
@@ -108,6 +128,7 @@ pub fn review(results: Results, policy: &DisclosurePolicy, period: Period) -> Re
             .into_iter()
             .map(|l| released_lottery(l, minimum))
             .collect(),
+        access,
         summary,
     }
 }
@@ -120,6 +141,7 @@ fn key_of(finding: &Finding) -> CellKey {
         population: finding.population.clone(),
         cohort: finding.moment.cohort,
         by_lot: finding.method == Method::LotteryItt,
+        described: finding.method == Method::Descriptive,
     }
 }
 
@@ -127,14 +149,27 @@ fn key_of(finding: &Finding) -> CellKey {
 /// people than their population; they are judged row by row, not as a cell.
 fn cells_of(findings: &[Finding]) -> (Vec<CellKey>, Vec<Cell>) {
     let mut cells: BTreeMap<CellKey, Cell> = BTreeMap::new();
-    for finding in findings {
-        if finding.moment.event_time.is_some() || finding.moment.wave.is_some() {
-            continue;
+    // A question with nobody in it is asked last: it says nothing of the people that others of its cell are about.
+    let (asked, empty): (Vec<&Finding>, Vec<&Finding>) = findings
+        .iter()
+        .filter(|f| f.moment.event_time.is_none() && f.moment.wave.is_none())
+        .partition(|f| f.answer.is_ok() || f.counts.treated.min(f.counts.control) > 0);
+    for (finding, empty) in asked
+        .into_iter()
+        .map(|f| (f, false))
+        .chain(empty.into_iter().map(|f| (f, true)))
+    {
+        let mut counts = finding.counts;
+        if counts.control == Counts::NO_ARM {
+            (counts.control, counts.control_on_support) =
+                (counts.treated, counts.treated_on_support);
         }
-        let counts = finding.counts;
         cells
             .entry(key_of(finding))
             .and_modify(|cell| {
+                if empty {
+                    return;
+                }
                 cell.treated = cell.treated.max(counts.treated);
                 cell.control = cell.control.max(counts.control);
                 cell.smallest = cell.smallest.min(counts.smallest());
@@ -299,7 +334,8 @@ fn row_of(finding: Finding, fate: Option<Hidden>, period: Period, minimum: u64) 
         horizon_days: finding.moment.horizon_days.map(i64::from),
         unit: finding.unit.id().to_owned(),
         n_treated: count(finding.counts.treated),
-        n_control: count(finding.counts.control),
+        n_control: count(finding.counts.control)
+            .filter(|_| finding.counts.control != Counts::NO_ARM),
         n_control_effective: of(|n| n.n_control_effective),
         treated_level: of(|n| n.treated_level),
         control_level: of(|n| n.control_level),

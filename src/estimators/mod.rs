@@ -1,32 +1,41 @@
 //! Study designs: staggered difference-in-differences for scores, weighted survival contrasts for times to
-//! events. They get cells and sums from `panel`, never people, and give estimates or the reason why there is
-//! none. Rank 4.
+//! events, weighted rate ratios for counts, two proportions for shares without a before, rates of access. They get cells and sums
+//! from `panel`, never people, and give estimates or the reason why there is none. Rank 4.
 
+mod access;
 mod balance;
 mod breakdown;
 mod counts;
+mod description;
 mod lottery;
 mod outlook;
 mod power;
+mod rates;
 mod reason;
 mod reliability;
 mod score;
+mod shares;
+mod stratified;
 mod survival;
 mod weights;
 
+pub use access::{AccessAnswer, AccessVerdict, judge_access};
 pub use balance::CovariateBalance;
 pub use breakdown::Breakdown;
 pub use counts::Compared;
+pub use description::{Level, mean_level, rate_level, share_level};
 pub use lottery::{
     DrawnEvents, LotteryAnswer, LotteryEstimate, estimate_drawn_changes, estimate_drawn_events,
 };
 pub use outlook::{Outlook, change_outlook, survival_outlook};
 pub use power::{Colleagues, Design, Test, Unreachable};
+pub use rates::{RateAnswer, RateEstimate, RateRequest, estimate_rates};
 pub use reason::Reason;
 pub use reliability::{ItemConsistency, RaterAgreement, item_consistency, rater_agreement};
 pub use score::{
     Effect, MomentEffect, ScoreAnswer, ScoreEstimate, ScoreRequest, ScoreSums, estimate_scores,
 };
+pub use shares::{ShareAnswer, ShareEstimate, ShareRequest, estimate_shares};
 pub use survival::{
     ArmPath, HorizonEffect, SurvivalAnswer, SurvivalEstimate, SurvivalRequest, estimate_survival,
 };

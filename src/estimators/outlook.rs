@@ -57,9 +57,7 @@ pub fn change_outlook(
             if answered < 1.0 {
                 return Err(Reason::NoWaves);
             }
-            // Nobody takes part yet: which value is the reference does not matter to a regression.
-            let nobody = vec![0.0; strata[p].len()];
-            let design = main_effects(comparison, covariates, &strata[p], &nobody);
+            let design = main_effects(comparison, covariates, &strata[p], &[]);
             let left = unexplained(&change[p], &design);
             let compared = answered / people[p] as f64;
             Ok(Outlook {

@@ -22,6 +22,17 @@ pub enum Reason {
         /// The horizon in days.
         days: u32,
     },
+    /// One of the groups has no event, so a ratio has no value.
+    NoEvents,
+    /// No participant has anything on record.
+    NothingOnRecord,
+    /// Everybody (or nobody) belongs to a share: a group is not shown to be all alike.
+    AllAlike {
+        /// Everybody rather than nobody.
+        all: bool,
+    },
+    /// Too few events for a rate.
+    TooFewEvents,
     /// The kernel's reason.
     Kernel(NotEstimable),
 }
@@ -58,6 +69,15 @@ impl fmt::Display for Reason {
                     "Not estimable: too few people have been followed for {days} days so far."
                 )
             }
+            Reason::NoEvents => f.write_str(
+                "Not estimable: a ratio needs events among participants and among the others.",
+            ),
+            Reason::NothingOnRecord => {
+                f.write_str("Nothing to show: no participant has it on record.")
+            }
+            Reason::AllAlike { all: true } => f.write_str("Level of the participants: >= 95 %."),
+            Reason::AllAlike { all: false } => f.write_str("Level of the participants: <= 5 %."),
+            Reason::TooFewEvents => f.write_str("Nothing to show: too few events for a rate."),
             Reason::Kernel(reason) => write!(f, "Not estimable: {reason}"),
         }
     }

@@ -132,7 +132,14 @@ fn format_of(look: Look, unit: Unit) -> &'static str {
         (Look::Plain, _) | (Look::Effect, Unit::Ratio) => "0.00",
         (
             Look::Effect,
-            Unit::Points | Unit::PercentagePoints | Unit::Days | Unit::PerHundredPerQuarter,
+            Unit::Points
+            | Unit::PercentagePoints
+            | Unit::Days
+            | Unit::PerHundredPerQuarter
+            | Unit::Minutes
+            | Unit::Mark
+            | Unit::PerPairing
+            | Unit::Number,
         ) => "#,##0.0",
     }
 }

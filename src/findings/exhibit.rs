@@ -1,8 +1,9 @@
 //! What stands beside the findings: curves, balance, starts. Before disclosure control.
 
+use crate::estimators::AccessAnswer;
 use crate::vocab::Period;
 
-use super::{Counts, Subject};
+use super::{Counts, Population, Subject};
 
 /// One arm's curve: parallel arrays over days since the index date.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -125,6 +126,36 @@ pub struct LotteryCheck {
     pub verdict: LotteryVerdict,
 }
 
+/// One group's way in.
+#[derive(Debug, Clone, PartialEq)]
+pub struct AccessGroup {
+    /// Who.
+    pub population: Population,
+    /// Distinct people who took part.
+    pub enrolled: u64,
+    /// Distinct people who could have, those who did included.
+    pub eligible: u64,
+    /// Rate, ratio to the largest group, test and verdict.
+    pub answer: AccessAnswer,
+}
+
+/// Who got into one programme and role, by the values of one dimension.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Access {
+    /// Programme id.
+    pub programme: String,
+    /// Programme in words.
+    pub programme_name: String,
+    /// Role.
+    pub role: crate::vocab::RoleScope,
+    /// Everybody who took part.
+    pub enrolled: u64,
+    /// Everybody who could have.
+    pub eligible: u64,
+    /// Per value.
+    pub groups: Vec<AccessGroup>,
+}
+
 /// Everything the estimators found.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Results {
@@ -142,4 +173,6 @@ pub struct Results {
     pub checks: Vec<Check>,
     /// Lotteries.
     pub lotteries: Vec<LotteryCheck>,
+    /// Access, a dimension each.
+    pub access: Vec<Access>,
 }

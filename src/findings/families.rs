@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::kernel::multiple_testing::benjamini_hochberg_present;
 use crate::kernel::pooling::{MeanTest, Tau2Estimator, pool_random_effects};
-use crate::vocab::{OVERALL, Unit};
+use crate::vocab::{Method, OVERALL, Unit};
 
 use super::draft::Draft;
 
@@ -55,8 +55,10 @@ pub(super) fn shrink(drafts: &mut [Draft], minimum_group: u64) {
     let mut families: BTreeMap<_, Vec<usize>> = BTreeMap::new();
     for (k, draft) in drafts.iter().enumerate() {
         let finding = &draft.finding;
+        // A description is no answer to the question that the comparisons of its family answer.
+        let compared = finding.method != Method::Descriptive;
         let shown = finding.answer.is_ok() && finding.counts.smallest() >= minimum_group;
-        if !draft.inherits && shown && finding.population.dimension != OVERALL {
+        if !draft.inherits && compared && shown && finding.population.dimension != OVERALL {
             let key = (
                 finding.subject.outcome.clone(),
                 finding.subject.programme.clone(),

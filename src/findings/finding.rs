@@ -104,6 +104,20 @@ pub struct Counts {
 }
 
 impl Counts {
+    /// Stands for an arm that the question does not have.
+    pub const NO_ARM: u64 = u64::MAX;
+
+    /// People of whom something is told without anybody to compare them with; `units` are what it is told of, where
+    /// these are fewer (offers, for instance).
+    pub fn of_one_group(people: u64, units: u64) -> Counts {
+        Counts {
+            treated: people,
+            control: Counts::NO_ARM,
+            treated_on_support: people.min(units),
+            control_on_support: Counts::NO_ARM,
+        }
+    }
+
     /// The smallest group behind the row.
     pub fn smallest(&self) -> u64 {
         self.treated

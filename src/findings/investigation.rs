@@ -1,17 +1,21 @@
 //! The investigation: every programme, role and outcome of a pipeline, overall and by every breakdown.
 
 use crate::estimators::Breakdown;
-use crate::panel::{Comparison, Draws, Panel, Scope};
+use crate::panel::{Comparison, Draws, EventClock, Panel, Scope};
 use crate::tables::{Measure, Outcome};
-use crate::vocab::{ALL, RoleScope};
+use crate::vocab::{ALL, OutcomeKind, ProgrammeModel, RoleScope};
 
+use super::access::access;
 use super::clusters::clusters;
+use super::descriptive::{Description, never_compared, programme_wide, without_comparison};
 use super::draft::Draft;
 use super::events::EventQuestion;
 use super::families::{q_values, shrink};
 use super::grade::grade;
 use super::lottery::{LotteryQuestion, check};
+use super::rates::RateQuestion;
 use super::scores::ScoreQuestion;
+use super::shares::ShareQuestion;
 use super::withholding::withhold;
 use super::{Reliability, Results, Starts, Subject};
 
@@ -42,7 +46,10 @@ pub fn investigate(investigation: &Investigation<'_>, step: &dyn Fn(&str)) -> Re
             let breakdowns = breakdowns(panel, &comparison);
             let cluster = clusters(panel, &comparison);
             if !matches!(scope, Scope::All) {
+                let (programme, programme_name, _) = named(panel, scope);
+                let way_in = access(&comparison, &breakdowns, (&programme, &programme_name));
                 results.starts.push(starts(panel, &comparison));
+                results.access.extend(way_in);
             }
             let draws = match scope {
                 Scope::Programme(k) => panel.draws(k, role),
@@ -53,42 +60,28 @@ pub fn investigate(investigation: &Investigation<'_>, step: &dyn Fn(&str)) -> Re
                 continue;
             }
             for (position, outcome) in panel.outcomes.iter().enumerate() {
-                let subject = subject(panel, &comparison, outcome);
+                let subject = subject(panel, scope, RoleScope::One(role), outcome);
                 step(&format!(
                     "{}, {}, {}",
                     subject.programme_name, role, outcome.label
                 ));
-                match &outcome.measure {
-                    Measure::Score { .. } | Measure::Count { .. } => {
-                        let question = ScoreQuestion {
-                            panel,
-                            comparison: &comparison,
-                            cluster: &cluster,
-                            position,
-                            outcome,
-                            subject: &subject,
-                        };
-                        let (rows, balance) = question.ask(&breakdowns);
-                        drafts.extend(rows);
-                        results.balances.extend(balance);
-                    }
-                    Measure::TimeToExit { .. } | Measure::TimeToPromotion { .. } => {
-                        let question = EventQuestion {
-                            panel,
-                            comparison: &comparison,
-                            cluster: &cluster,
-                            outcome,
-                            subject: &subject,
-                            minimum_group: investigation.minimum_group,
-                        };
-                        let (rows, exhibits) = question.ask(&breakdowns);
-                        drafts.extend(rows);
-                        results.curves.extend(exhibits.curves);
-                        results.balances.extend(exhibits.balance);
-                    }
-                    Measure::Descriptive { .. } => {}
-                }
+                let asked = Asked {
+                    panel,
+                    comparison: &comparison,
+                    breakdowns: &breakdowns,
+                    cluster: &cluster,
+                    position,
+                    outcome,
+                    subject: &subject,
+                    minimum_group: investigation.minimum_group,
+                };
+                drafts.extend(asked.answer(&mut results));
             }
+        }
+        for (position, outcome) in panel.outcomes.iter().enumerate() {
+            let subject = subject(panel, scope, RoleScope::Any, outcome);
+            let first = scope == scopes[0];
+            drafts.extend(programme_wide(panel, scope, position, first, &subject));
         }
     }
     results.checks = withhold(&mut drafts, investigation.minimum_group);
@@ -115,7 +108,8 @@ fn lottery(
     let mut drafts = Vec::new();
     let mut verdict = None;
     for (position, outcome) in panel.outcomes.iter().enumerate() {
-        let subject = subject(panel, &draws.comparison, outcome);
+        let role = RoleScope::One(draws.comparison.role);
+        let subject = subject(panel, draws.comparison.scope, role, outcome);
         step(&format!(
             "{}, {}, {}",
             subject.programme_name, draws.comparison.role, outcome.label
@@ -142,6 +136,102 @@ fn lottery(
     drafts
 }
 
+/// One outcome asked of one comparison.
+struct Asked<'a> {
+    panel: &'a Panel<'a>,
+    comparison: &'a Comparison,
+    breakdowns: &'a [Breakdown],
+    cluster: &'a [u32],
+    position: usize,
+    outcome: &'a Outcome,
+    subject: &'a Subject,
+    minimum_group: u64,
+}
+
+impl Asked<'_> {
+    /// Every row: the comparison where there can be one, else a description with the reason.
+    fn answer(&self, results: &mut Results) -> Vec<Draft> {
+        let described = matches!(self.outcome.measure, Measure::Descriptive { .. });
+        let never = never_compared(self.outcome);
+        if described || never.is_some() {
+            return self.description().ask(self.breakdowns, never);
+        }
+        let mut rows = self.comparison(results);
+        let Some(why) = without_comparison(&rows, self.comparison) else {
+            return rows;
+        };
+        if self.outcome.kind() == OutcomeKind::Share
+            && let Some(matrix) = self.panel.matrices.get(&self.position)
+        {
+            let question = ShareQuestion {
+                panel: self.panel,
+                comparison: self.comparison,
+                cluster: self.cluster,
+                matrix,
+                outcome: self.outcome,
+                subject: self.subject,
+            };
+            let shares = question.ask(self.breakdowns);
+            if without_comparison(&shares, self.comparison).is_none() {
+                rows.extend(shares);
+                return rows;
+            }
+        }
+        rows.extend(self.description().ask(self.breakdowns, Some(why)));
+        rows
+    }
+
+    fn description(&self) -> Description<'_> {
+        Description {
+            panel: self.panel,
+            comparison: self.comparison,
+            cluster: self.cluster,
+            position: self.position,
+            outcome: self.outcome,
+            subject: self.subject,
+        }
+    }
+
+    fn comparison(&self, results: &mut Results) -> Vec<Draft> {
+        if EventClock::of(&self.outcome.measure).is_some() {
+            let question = EventQuestion {
+                panel: self.panel,
+                comparison: self.comparison,
+                cluster: self.cluster,
+                outcome: self.outcome,
+                subject: self.subject,
+                minimum_group: self.minimum_group,
+            };
+            let (rows, exhibits) = question.ask(self.breakdowns);
+            results.curves.extend(exhibits.curves);
+            results.balances.extend(exhibits.balance);
+            return rows;
+        }
+        let question = ScoreQuestion {
+            panel: self.panel,
+            comparison: self.comparison,
+            cluster: self.cluster,
+            position: self.position,
+            outcome: self.outcome,
+            subject: self.subject,
+        };
+        let (mut rows, balance) = question.ask(self.breakdowns);
+        results.balances.extend(balance);
+        if self.outcome.kind() == OutcomeKind::Count {
+            let question = RateQuestion {
+                panel: self.panel,
+                comparison: self.comparison,
+                cluster: self.cluster,
+                position: self.position,
+                outcome: self.outcome,
+                subject: self.subject,
+            };
+            rows.extend(question.ask(self.breakdowns));
+        }
+        rows
+    }
+}
+
 /// Everybody first, then every dimension in the order of the pipeline.
 pub(super) fn breakdowns(panel: &Panel<'_>, comparison: &Comparison) -> Vec<Breakdown> {
     let digits = comparison.cells.dimension_digits();
@@ -158,14 +248,24 @@ pub(super) fn breakdowns(panel: &Panel<'_>, comparison: &Comparison) -> Vec<Brea
     list
 }
 
-pub(super) fn subject(panel: &Panel<'_>, comparison: &Comparison, outcome: &Outcome) -> Subject {
-    let (programme, programme_name, model) = match comparison.scope {
+/// Id, name and model of a scope.
+fn named(panel: &Panel<'_>, scope: Scope) -> (String, String, Option<ProgrammeModel>) {
+    match scope {
         Scope::All => (ALL.to_owned(), all_programmes(panel), None),
         Scope::Programme(k) => {
             let own = &panel.programmes[k];
             (own.id.clone(), own.name.clone(), Some(own.model))
         }
-    };
+    }
+}
+
+pub(super) fn subject(
+    panel: &Panel<'_>,
+    scope: Scope,
+    role: RoleScope,
+    outcome: &Outcome,
+) -> Subject {
+    let (programme, programme_name, model) = named(panel, scope);
     Subject {
         outcome: outcome.id.clone(),
         outcome_label: outcome.label.clone(),
@@ -175,7 +275,7 @@ pub(super) fn subject(panel: &Panel<'_>, comparison: &Comparison, outcome: &Outc
         programme,
         programme_name,
         model,
-        role: RoleScope::One(comparison.role),
+        role,
     }
 }
 
@@ -189,13 +289,7 @@ fn all_programmes(panel: &Panel<'_>) -> String {
 }
 
 fn starts(panel: &Panel<'_>, comparison: &Comparison) -> Starts {
-    let (programme, programme_name) = match comparison.scope {
-        Scope::All => (ALL.to_owned(), all_programmes(panel)),
-        Scope::Programme(k) => (
-            panel.programmes[k].id.clone(),
-            panel.programmes[k].name.clone(),
-        ),
-    };
+    let (programme, programme_name, _) = named(panel, comparison.scope);
     let compared = |period| {
         comparison
             .trials

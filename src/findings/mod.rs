@@ -1,7 +1,9 @@
 //! Question x population x outcome -> finding: the estimates with their grade, family corrections and
 //! caveats in words. Rank 5. Nothing here can be serialised; see `disclosure`.
 
+mod access;
 mod clusters;
+mod descriptive;
 mod draft;
 mod events;
 mod exhibit;
@@ -11,13 +13,16 @@ mod grade;
 mod investigation;
 mod lottery;
 mod prospects;
+mod rates;
 mod reliability;
 mod scores;
+mod shares;
 mod withholding;
 
+pub use crate::estimators::{AccessAnswer, AccessVerdict};
 pub use exhibit::{
-    ArmCurve, Balance, BalanceRow, Check, CheckVerdict, Curves, LotteryCheck, LotteryVerdict,
-    Results, Starts,
+    Access, AccessGroup, ArmCurve, Balance, BalanceRow, Check, CheckVerdict, Curves, LotteryCheck,
+    LotteryVerdict, Results, Starts,
 };
 pub use finding::{Counts, Finding, Moment, Numbers, Population, Subject};
 pub use investigation::{Investigation, investigate};

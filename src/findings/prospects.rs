@@ -12,7 +12,7 @@ use std::collections::btree_map::Entry;
 use crate::estimators::{Breakdown, Outlook, Reason, change_outlook, survival_outlook};
 use crate::panel::{ChangeSpread, Comparison, Covariate, EventClock, Panel, WaveMatrix};
 use crate::tables::{Measure, Outcome};
-use crate::vocab::{Better, Estimand, Method, Period, Role, Structure, Unit};
+use crate::vocab::{Better, Estimand, Method, Period, Role, RoleScope, Structure, Unit};
 
 use super::draft::Heading;
 use super::events::SMALLEST_POINTS;
@@ -133,7 +133,8 @@ impl<'a> Prospects<'a> {
 
     fn ask(&mut self, position: usize, outcome: &Outcome, findings: &mut Vec<Finding>) {
         let panel = self.foresight.panel;
-        let subject = subject(panel, &self.comparison, outcome);
+        let role = RoleScope::One(self.comparison.role);
+        let subject = subject(panel, self.comparison.scope, role, outcome);
         match &outcome.measure {
             Measure::Score { .. } | Measure::Count { .. } => {
                 let matrix = panel.matrices.get(&position);

@@ -1,7 +1,7 @@
 //! Constructs: scores built from items. Reversed items count `low + high - x`; the score is the mean of the answered
 //! items on 0..100 by the declared scale, and is stated only when at least half of the items are answered.
 
-use crate::tables::{Measure, Outcome, Table};
+use crate::tables::{Outcome, Table};
 
 /// One score outcome over the distinct items of its source.
 #[derive(Debug, Clone, PartialEq)]
@@ -14,6 +14,8 @@ pub(super) struct Construct {
     pub(super) low: f64,
     /// Highest answer.
     pub(super) high: f64,
+    /// From which mean answer on the score is 100, else 0.
+    threshold: Option<f64>,
 }
 
 /// The constructs of a source and the items they use.
@@ -30,35 +32,26 @@ impl Constructs {
     pub(super) fn of(table: Table, outcomes: &[Outcome]) -> Constructs {
         let mut all = Constructs::default();
         for (outcome, definition) in outcomes.iter().enumerate() {
-            let Measure::Score {
-                source,
-                items,
-                reversed,
-                scale: [low, high],
-                ..
-            } = &definition.measure
-            else {
+            let Some(construction) = definition.construction().filter(|c| c.source == table) else {
                 continue;
             };
-            if *source != table {
-                continue;
-            }
             let mut own: Vec<(usize, bool)> = Vec::new();
-            for item in items {
+            for item in construction.items {
                 let known = all.items.iter().position(|(name, _)| name == item);
                 let at = known.unwrap_or_else(|| {
                     all.items.push((item.clone(), definition.id.clone()));
                     all.items.len() - 1
                 });
                 if own.iter().all(|(other, _)| *other != at) {
-                    own.push((at, reversed.contains(item)));
+                    own.push((at, construction.reversed.contains(item)));
                 }
             }
             all.constructs.push(Construct {
                 outcome,
                 items: own,
-                low: *low,
-                high: *high,
+                low: construction.scale[0],
+                high: construction.scale[1],
+                threshold: construction.threshold,
             });
         }
         all
@@ -100,18 +93,23 @@ impl Construct {
         if answered == 0 || answered * 2 < self.items.len() {
             return f32::NAN;
         }
-        (100.0 * (sum / answered as f64 - self.low) / (self.high - self.low)) as f32
+        let mean = sum / answered as f64;
+        match self.threshold {
+            Some(threshold) if mean >= threshold => 100.0,
+            Some(_) => 0.0,
+            None => (100.0 * (mean - self.low) / (self.high - self.low)) as f32,
+        }
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::tables::Measure;
     use crate::vocab::{Better, Duty};
 
-    #[test]
-    fn four_items_one_reversed() {
-        let outcome = Outcome {
+    fn outcome(share: bool, threshold: Option<f64>) -> Outcome {
+        Outcome {
             id: "engagement".to_owned(),
             label: "Engagement".to_owned(),
             better: Better::Higher,
@@ -122,10 +120,24 @@ mod tests {
                 items: ["q1", "q2", "q3", "q4"].map(str::to_owned).to_vec(),
                 reversed: vec!["q4".to_owned()],
                 scale: [1.0, 5.0],
-                share: false,
+                share,
+                threshold,
             },
-        };
-        let all = Constructs::of(Table::Surveys, &[outcome]);
+        }
+    }
+
+    #[test]
+    fn a_threshold_makes_a_share_of_a_score() {
+        let all = Constructs::of(Table::Surveys, &[outcome(true, Some(4.0))]);
+        let construct = &all.constructs[0];
+        assert_eq!(construct.score(12.0, 3), 100.0);
+        assert_eq!(construct.score(15.9, 4), 0.0);
+        assert!(construct.score(5.0, 1).is_nan());
+    }
+
+    #[test]
+    fn four_items_one_reversed() {
+        let all = Constructs::of(Table::Surveys, &[outcome(false, None)]);
         let construct = &all.constructs[0];
         assert_eq!(
             construct.items,

@@ -5,6 +5,7 @@
 use std::collections::BTreeMap;
 
 use super::account::Account;
+use super::details::{Describing, Detail};
 use super::error::IngestError;
 use super::ids::Ids;
 use super::pairings::Settled as Pairings;
@@ -41,6 +42,25 @@ pub(super) struct Event {
     counts: bool,
     /// From and to level of a promotion.
     levels: Option<(i64, i64)>,
+    /// What descriptive outcomes show of the row.
+    detail: Option<Box<Detail>>,
+}
+
+impl Event {
+    /// What a descriptive outcome shows of the row, where one reads the table.
+    pub(super) fn detail(&self) -> Option<&Detail> {
+        self.detail.as_deref()
+    }
+
+    /// Whether the row counts: a session must have been held.
+    pub(super) fn counts(&self) -> bool {
+        self.counts
+    }
+
+    /// The id of the pairing.
+    pub(super) fn pairing(&self) -> Option<&str> {
+        self.pairing.as_deref()
+    }
 }
 
 /// Reads one of the event tables.
@@ -61,6 +81,7 @@ pub(super) fn read(
         .collect();
     source.require(&required)?;
     let count_by = count_column(table, outcomes);
+    let described = Describing::of(table, outcomes);
     rows::read(source, |view, at| {
         for &column in &required {
             if !view.states(column, at) {
@@ -68,7 +89,7 @@ pub(super) fn read(
             }
         }
         view.check_types(at, &[])?;
-        read_event(view, at, ids, count_by).map_err(Fate::from)
+        read_event(view, at, ids, count_by, described.as_ref()).map_err(Fate::from)
     })
 }
 
@@ -79,7 +100,7 @@ fn count_column(table: Table, outcomes: &[Outcome]) -> Option<Column> {
             source,
             count_by: Some(column),
             ..
-        } if *source == table => Column::named(column),
+        } if *source == table => Column::named(column).filter(|c| *c != Column::PairingId),
         _ => None,
     });
     named.or((table == Table::Candidates).then_some(Column::ReferrerId))
@@ -90,6 +111,7 @@ fn read_event(
     at: usize,
     ids: &Ids,
     count_by: Option<Column>,
+    described: Option<&Describing<'_>>,
 ) -> Result<Event, super::view::RowFault> {
     let table = view.source.table();
     let has = |column: Column| table.columns().iter().any(|c| c.column == column);
@@ -133,6 +155,10 @@ fn read_event(
     {
         return Err(view.unknown_word(Column::Consent, &CONSENT.join(", ")));
     }
+    let detail = described
+        .map(|described| described.read(view, at))
+        .transpose()?
+        .map(Box::new);
     Ok(Event {
         who,
         counted_by: count_by.and_then(person),
@@ -151,6 +177,7 @@ fn read_event(
         },
         counts: status.is_none_or(|s| table != Table::Sessions || s == HELD),
         levels,
+        detail,
     })
 }
 
@@ -267,6 +294,13 @@ pub(super) fn settle(
 }
 
 impl Settled {
+    /// Per event: the person of the row, the person it counts for, and the event.
+    pub(super) fn events(&self) -> impl Iterator<Item = (Option<u32>, Option<u32>, &Event)> {
+        self.events
+            .iter()
+            .map(|(own, counted, e)| (*own, *counted, e))
+    }
+
     /// The promotions: rises of level, by person and day.
     pub(super) fn promotions(&self) -> Vec<(u32, Day)> {
         let risen = |(from, to): (i64, i64)| to > from;

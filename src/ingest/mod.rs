@@ -19,6 +19,7 @@ mod attributes;
 mod cells;
 mod constructs;
 mod dates;
+mod details;
 mod dialect;
 mod employees;
 mod error;

@@ -1,11 +1,15 @@
 //! People as arrays, outcomes as person x wave matrices, trials, and the reductions to cells: the only code
 //! that sees people. What leaves this room are tables whose size depends on cells, cohorts, waves and days. Rank 3.
 
+mod access;
 mod attributes;
 mod cells;
+mod description;
 mod drawn_changes;
 pub mod eligibility;
+mod event_rates;
 mod follow_up;
+mod latest_answers;
 mod naive;
 mod people;
 mod person_sums;
@@ -16,14 +20,18 @@ mod spread;
 mod trials;
 mod waves;
 
+pub use access::AccessCount;
 pub use attributes::CodedAttribute;
 pub use cells::{CellTable, Digit, Populations};
+pub use description::{DescribedSums, Told};
 pub use drawn_changes::{ArmLevels, DrawnChange, DrawnChanges};
 pub use eligibility::Eligibility;
+pub use event_rates::{EventLog, RateCount, RateCounts, RateFamily, RateScore};
 pub use follow_up::{
     ArmWeights, DayTable, Ending, EventClock, FollowUpCount, FollowUpFamily, FollowUpInfluence,
     TrialCounts, WeightStep,
 };
+pub use latest_answers::{AnswerSums, ArmShares, SHARE_SLOTS, ShareFamily, TrialAnswers};
 pub use naive::Naive;
 pub use people::{MOST_VALUES, Panel, PanelError};
 pub use person_sums::{Attendance, COUNTED_SLOTS, OWN_CLUSTER, PopulationSums, SlotPlan};

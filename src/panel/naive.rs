@@ -150,7 +150,13 @@ impl Panel<'_> {
     }
 
     /// A person's digit of a dimension on a day; priors have none and count as the last.
-    fn dimension_digit(&self, dimension: usize, person: usize, row: u32, day: Day) -> u16 {
+    pub(super) fn dimension_digit(
+        &self,
+        dimension: usize,
+        person: usize,
+        row: u32,
+        day: Day,
+    ) -> u16 {
         let (_, labels, resolved) = &self.dimensions[dimension];
         match resolved {
             Resolved::Attribute { attribute, digit } => {

@@ -5,6 +5,9 @@ use crate::vocab::{Day, Period, PeriodUnit};
 
 use super::spells::Spells;
 
+/// Calendar months of a quarter, of which rates are told whatever the period.
+const MONTHS_PER_QUARTER: i32 = 3;
+
 /// Values of one outcome: `values[person * waves.len() + wave]`, NaN where missing.
 #[derive(Debug, Clone)]
 pub struct WaveMatrix {
@@ -33,7 +36,7 @@ impl WaveMatrix {
         }
     }
 
-    /// Counts per person and period, times 100 (per hundred people): zero when employed on the first day of the
+    /// Counts per person and period as a rate per hundred people and quarter: zero when employed on the first day of the
     /// period and nothing is recorded. Periods run from the first recorded event to the cut-off; a period's
     /// wave date is its first day.
     pub fn of_counts(
@@ -44,6 +47,7 @@ impl WaveMatrix {
         last: Period,
     ) -> WaveMatrix {
         let people = org.people.len();
+        let factor = (100 * MONTHS_PER_QUARTER) as f32 / unit.months() as f32;
         let first = counted
             .day
             .iter()
@@ -70,7 +74,7 @@ impl WaveMatrix {
                 *slot = if slot.is_nan() {
                     *slot
                 } else {
-                    *slot + 100.0 * value
+                    *slot + factor * value
                 };
             }
         }

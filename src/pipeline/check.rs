@@ -5,7 +5,7 @@ use std::time::Instant;
 use crate::config::Plan;
 use crate::ingest::{Ingested, Request, ingest};
 use crate::panel::{Covariate, Panel};
-use crate::tables::{Column, Ledger, Measure, QuarantinedRow, Table};
+use crate::tables::{Column, Ledger, QuarantinedRow, Table};
 use crate::vocab::{Day, Period};
 
 use super::{Observer, RunError, Stage};
@@ -87,14 +87,6 @@ pub(super) fn warn(plan: &Plan, warnings: &mut Vec<String>) {
             "stories are read and checked, but this version shows no quotes: no page has one, whatever its consent."
                 .to_owned(),
         );
-    }
-    for outcome in &plan.outcomes {
-        if matches!(outcome.measure, Measure::Descriptive { .. }) {
-            warnings.push(format!(
-                "outcome `{}` is descriptive: it is read and checked, and no effect is estimated.",
-                outcome.id
-            ));
-        }
     }
 }
 

@@ -5,7 +5,7 @@ use crate::export::{DisclosureCounts, Input, LedgerLine, Manifest, PipelineFile,
 use crate::ingest::Ingested;
 use crate::panel::{ControlGroup, Spillover, Weighting};
 use crate::report::{self, InputLine, OutcomeFacts, ProgrammeFacts, Provenance, StudyFacts};
-use crate::tables::{LedgerEntry, Measure, Table};
+use crate::tables::{Figure, LedgerEntry, Measure, Table};
 use crate::vocab::Day;
 
 /// The name under which the estimation engine is recorded.
@@ -131,16 +131,6 @@ fn outcome_facts(outcome: &crate::tables::Outcome) -> OutcomeFacts {
         smallest_effect: outcome.smallest_effect,
     };
     match &outcome.measure {
-        Measure::Score {
-            items,
-            reversed,
-            scale,
-            ..
-        } => {
-            facts.items.clone_from(items);
-            facts.reversed.clone_from(reversed);
-            facts.scale = Some((scale[0], scale[1]));
-        }
         Measure::TimeToExit {
             events,
             competing,
@@ -152,6 +142,30 @@ fn outcome_facts(outcome: &crate::tables::Outcome) -> OutcomeFacts {
             facts.horizons_days.clone_from(horizons_days);
         }
         Measure::TimeToPromotion { horizons_days } => facts.horizons_days.clone_from(horizons_days),
+        Measure::Descriptive {
+            figure:
+                Figure::Answers {
+                    items,
+                    reversed,
+                    scale,
+                    ..
+                },
+            ..
+        } => {
+            facts.items.clone_from(items);
+            facts.reversed.clone_from(reversed);
+            facts.scale = scale.map(|[low, high]| (low, high));
+        }
+        Measure::Score {
+            items,
+            reversed,
+            scale,
+            ..
+        } => {
+            facts.items.clone_from(items);
+            facts.reversed.clone_from(reversed);
+            facts.scale = Some((scale[0], scale[1]));
+        }
         Measure::Count { .. } | Measure::Descriptive { .. } => {}
     }
     facts

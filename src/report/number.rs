@@ -177,9 +177,9 @@ pub(crate) fn rounds_to_zero(x: f64, decimals: usize) -> bool {
 /// Decimals of a unit.
 pub(crate) fn decimals(unit: Unit) -> usize {
     match unit {
-        Unit::Points | Unit::PercentagePoints | Unit::PerHundredPerQuarter => 1,
-        Unit::Days => 0,
-        Unit::Ratio => 2,
+        Unit::Points | Unit::PercentagePoints | Unit::PerHundredPerQuarter | Unit::PerPairing => 1,
+        Unit::Days | Unit::Minutes | Unit::Number => 0,
+        Unit::Ratio | Unit::Mark => 2,
     }
 }
 

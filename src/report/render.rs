@@ -180,7 +180,7 @@ fn headlines(edition: &Edition<'_>) -> Vec<Headline> {
                     |(low, high)| {
                         let d = super::number::telling_decimals(row.facts.unit, &[low, high]);
                         let write = |x: f64| {
-                            if row.facts.unit.is_ratio() {
+                            if row.facts.unit.is_ratio() || lead.verdict == Verdict::Described {
                                 edition.figures.fixed(x, d)
                             } else {
                                 edition.figures.signed(x, d)

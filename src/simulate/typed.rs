@@ -92,6 +92,7 @@ impl Organisation {
             promotions: self.promotions().map(|p| (p.person, p.day)).collect(),
             scores: vec![self.scores()],
             counted: vec![self.referrals()],
+            described: Vec::new(),
             programmes: Programmes {
                 ids: self.programmes().iter().map(|p| p.id.to_owned()).collect(),
                 analysed: self.programmes().len(),

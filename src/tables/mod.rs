@@ -12,8 +12,8 @@ pub use column::{Column, ColumnType};
 pub use items::{ItemAnswers, ItemSums, RaterSums, add_response};
 pub use ledger::{InputFile, Ledger, LedgerEntry, NotNeeded, QuarantineReason, QuarantinedRow};
 pub use organisation::{
-    Application, Attribute, AttributeColumn, Counted, Exit, ExitKind, Membership, NO_PERSON,
-    Organisation, People, Programmes, Roster, Scores,
+    Application, Attribute, AttributeColumn, Counted, Described, Exit, ExitKind, Membership,
+    NO_PAIRING, NO_PERSON, NO_PROGRAMME, Organisation, People, Programmes, Record, Roster, Scores,
 };
-pub use outcome::{Measure, Outcome};
+pub use outcome::{Construction, Figure, Measure, Outcome};
 pub use schema::{ColumnSpec, Table};

@@ -166,6 +166,36 @@ pub struct Counted {
     pub value: Vec<f32>,
 }
 
+/// Stands for "no programme of the pairings" in arrays of programme numbers.
+pub const NO_PROGRAMME: u16 = u16::MAX;
+
+/// Stands for "no pairing" in arrays of pairing numbers.
+pub const NO_PAIRING: u32 = u32::MAX;
+
+/// One record that a descriptive outcome shows something of.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Record {
+    /// Who, [`NO_PERSON`] when the table names nobody (or a person who is not in employees).
+    pub person: u32,
+    /// In which pairing, [`NO_PAIRING`] when none.
+    pub pairing: u32,
+    /// Position in [`Programmes::ids`], [`NO_PROGRAMME`] when none.
+    pub programme: u16,
+    /// When.
+    pub day: Day,
+    /// The number shown; NaN when the record does not hold one.
+    pub value: f32,
+}
+
+/// The records of one descriptive outcome, sorted by person, pairing and day.
+#[derive(Debug, Clone, Default)]
+pub struct Described {
+    /// Position in the pipeline's list of outcomes.
+    pub outcome: usize,
+    /// The records.
+    pub records: Vec<Record>,
+}
+
 /// One person's membership in one pairing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Membership {
@@ -225,6 +255,8 @@ pub struct Organisation {
     pub scores: Vec<Scores>,
     /// Counts, one entry a count outcome.
     pub counted: Vec<Counted>,
+    /// Records shown without a comparison, one entry a descriptive outcome that is read from records.
+    pub described: Vec<Described>,
     /// Programme ids.
     pub programmes: Programmes,
     /// Memberships, sorted by person, start, programme, pairing.

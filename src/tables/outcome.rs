@@ -36,6 +36,9 @@ pub enum Measure {
         scale: [f64; 2],
         /// Whether this is a 0/1 share rather than a mean.
         share: bool,
+        /// Shares: from which mean answer on, on the scale of the items, a person counts as one; `None` when the
+        /// items hold 0/1 values themselves.
+        threshold: Option<f64>,
     },
     /// Time until an exit.
     TimeToExit {
@@ -55,7 +58,7 @@ pub enum Measure {
     },
     /// Events per person and period.
     Count {
-        /// The table whose rows or values are counted: candidates, activity, sessions.
+        /// The table whose rows or values are counted: candidates, activity, sessions, actions.
         source: Table,
         /// The column that holds the person; `employee_id` when absent.
         count_by: Option<String>,
@@ -66,7 +69,62 @@ pub enum Measure {
     Descriptive {
         /// Where it is read from.
         source: Table,
+        /// What is shown of it.
+        figure: Figure,
     },
+}
+
+/// What a descriptive outcome shows.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Figure {
+    /// A mean of answers, or with a threshold the share of people who reach it.
+    Answers {
+        /// Items; every item when there are none (evaluations only).
+        items: Vec<String>,
+        /// Items that count backwards.
+        reversed: Vec<String>,
+        /// Lowest and highest possible answer, rescaled to 0..100; `None` (evaluations only) = as it stands.
+        scale: Option<[f64; 2]>,
+        /// From which mean answer on a person counts, on the scale of the items.
+        threshold: Option<f64>,
+    },
+    /// Events per person and time: activity (of one metric or any), exits, promotions.
+    Rate {
+        /// For `activity`: the metric counted.
+        metric: Option<String>,
+    },
+    /// Sessions held per pairing.
+    SessionsHeld,
+    /// Minutes of a held session.
+    SessionMinutes,
+    /// Number of actions proposed.
+    ActionsProposed,
+    /// Share of the proposed actions that were adopted.
+    ActionsAdopted,
+    /// Number of candidates.
+    Candidates,
+    /// Mean experience score of candidates.
+    CandidateExperience {
+        /// Lowest and highest possible score, rescaled to 0..100; `None` = as it stands.
+        scale: Option<[f64; 2]>,
+    },
+    /// Share of offers that were accepted.
+    OffersAccepted,
+}
+
+/// How a person's answers to items become one value.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Construction<'a> {
+    /// The table of the answers.
+    pub source: Table,
+    /// The items.
+    pub items: &'a [String],
+    /// Items that count backwards.
+    pub reversed: &'a [String],
+    /// Lowest and highest possible answer.
+    pub scale: [f64; 2],
+    /// From which mean answer on the value is 100, else 0.
+    pub threshold: Option<f64>,
 }
 
 impl Outcome {
@@ -88,9 +146,56 @@ impl Outcome {
         match &self.measure {
             Measure::Score { source, .. }
             | Measure::Count { source, .. }
-            | Measure::Descriptive { source } => *source,
+            | Measure::Descriptive { source, .. } => *source,
             Measure::TimeToExit { .. } => Table::Exits,
             Measure::TimeToPromotion { .. } => Table::Promotions,
         }
+    }
+
+    /// How answers become a value per person and wave; `None` when the outcome is not read from surveys, assessments
+    /// or `leader_feedback`.
+    pub fn construction(&self) -> Option<Construction<'_>> {
+        let construction = match &self.measure {
+            Measure::Score {
+                source,
+                items,
+                reversed,
+                scale,
+                threshold,
+                ..
+            }
+            | Measure::Descriptive {
+                source,
+                figure:
+                    Figure::Answers {
+                        items,
+                        reversed,
+                        scale: Some(scale),
+                        threshold,
+                    },
+            } => Construction {
+                source: *source,
+                items,
+                reversed,
+                scale: *scale,
+                threshold: *threshold,
+            },
+            _ => return None,
+        };
+        let scored = [Table::Surveys, Table::Assessments, Table::LeaderFeedback];
+        scored
+            .contains(&construction.source)
+            .then_some(construction)
+    }
+
+    /// Whether only people in a pairing can have it on record, so that nobody else can be compared with them.
+    pub fn only_in_pairings(&self) -> bool {
+        matches!(
+            self.measure,
+            Measure::Count {
+                source: Table::Sessions | Table::Actions,
+                ..
+            }
+        )
     }
 }

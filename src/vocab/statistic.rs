@@ -77,6 +77,10 @@ closed_list! {
         AalenJohansen "aalen_johansen",
         /// Weighted Cox regression.
         WeightedCox "weighted_cox",
+        /// Weighted Poisson rate ratio.
+        WeightedPoisson "weighted_poisson",
+        /// Weighted negative binomial rate ratio.
+        WeightedNegativeBinomial "weighted_negative_binomial",
         /// Difference of two proportions with Newcombe's interval.
         NewcombeDifference "newcombe_difference",
         /// Those drawn by lot against those not drawn, by intention to treat.
@@ -99,6 +103,14 @@ closed_list! {
         Ratio "ratio",
         /// Events per hundred people and quarter.
         PerHundredPerQuarter "per 100 people per quarter",
+        /// Minutes.
+        Minutes "minutes",
+        /// Sessions held in a pairing.
+        PerPairing "per pairing",
+        /// A mark on a form's own scale.
+        Mark "marks",
+        /// A number of things, such as actions.
+        Number "number",
     }
 }
 

@@ -1,5 +1,6 @@
 //! Checks what joins several keys, fills in the defaults, and assembles the plan.
 
+mod descriptions;
 mod outcomes;
 mod programmes;
 mod report;

@@ -1,12 +1,13 @@
 //! `[[outcomes]]`: which keys a kind needs, which it may have, and what they must satisfy.
 
-use crate::tables::{Column, ExitKind, Measure, Outcome, Table};
+use crate::tables::{ExitKind, Measure, Outcome, Table};
 use crate::vocab::{Better, Duty, OutcomeKind};
 
 use super::super::fault::Faults;
 use super::super::mirror;
 use super::super::place::Place;
 use super::super::raw::{Found, List, Pair, Tried, Whole};
+use super::descriptions::{DESCRIBED, count_by, description, has_answers};
 use super::sources::Sources;
 use super::{check_id, name_from, once};
 
@@ -75,23 +76,26 @@ pub(super) fn outcomes(
 }
 
 /// Sources that a kind can be read from.
-fn sources_of(kind: OutcomeKind) -> Option<&'static [Table]> {
+fn sources_of(kind: OutcomeKind) -> &'static [Table] {
     match kind {
         OutcomeKind::Score | OutcomeKind::Share => {
-            Some(&[Table::Surveys, Table::Assessments, Table::LeaderFeedback])
+            &[Table::Surveys, Table::Assessments, Table::LeaderFeedback]
         }
-        OutcomeKind::TimeToEvent => Some(&[Table::Exits, Table::Promotions]),
-        OutcomeKind::Count => Some(&[Table::Candidates, Table::Activity, Table::Sessions]),
-        OutcomeKind::Descriptive => None,
+        OutcomeKind::TimeToEvent => &[Table::Exits, Table::Promotions],
+        OutcomeKind::Count => &[
+            Table::Candidates,
+            Table::Activity,
+            Table::Sessions,
+            Table::Actions,
+        ],
+        OutcomeKind::Descriptive => DESCRIBED,
     }
 }
 
 fn outcome(raw: mirror::Outcome, sources: &Sources, faults: &mut Faults) -> Option<Outcome> {
     let (id, kind, source) = (raw.id.clone()?, raw.kind.clone()?, raw.source.clone()?);
     let allowed = sources_of(kind.value);
-    if let Some(allowed) = allowed
-        && !allowed.contains(&source.value)
-    {
+    if !allowed.contains(&source.value) {
         let names: Vec<String> = allowed.iter().map(|t| format!("`{}`", t.name())).collect();
         faults
             .at(
@@ -124,14 +128,10 @@ fn outcome(raw: mirror::Outcome, sources: &Sources, faults: &mut Faults) -> Opti
         OutcomeKind::TimeToEvent => Some(time_to_event(&raw, source.value, faults)),
         OutcomeKind::Count => Some(Measure::Count {
             source: source.value,
-            count_by: raw.count_by.map(|c| c.value).or_else(|| {
-                (source.value == Table::Candidates).then(|| Column::ReferrerId.name().to_owned())
-            }),
+            count_by: count_by(&raw, source.value, faults),
             metric: raw.metric.map(|m| m.value),
         }),
-        OutcomeKind::Descriptive => Some(Measure::Descriptive {
-            source: source.value,
-        }),
+        OutcomeKind::Descriptive => description(&raw, source.value, faults),
     };
     Some(Outcome {
         label: raw.label.unwrap_or_else(|| name_from(&id.value)),
@@ -189,13 +189,29 @@ fn refuse_foreign_keys(
     source: Table,
     faults: &mut Faults,
 ) {
-    use OutcomeKind::{Count, Score, Share, TimeToEvent};
+    use OutcomeKind::{Count, Descriptive, Score, Share, TimeToEvent};
     let exits = kind == TimeToEvent && source != Table::Promotions;
-    let scored = matches!(kind, Score | Share);
+    let described = kind == Descriptive;
+    let scored = matches!(kind, Score | Share) || described && has_answers(source);
+    let chosen = [
+        Table::Activity,
+        Table::Sessions,
+        Table::Actions,
+        Table::Candidates,
+    ];
     let present = [
         ("items", place_of(raw.items.as_ref()), scored),
         ("reversed", raw.reversed.as_ref().map(|f| f.place), scored),
-        ("scale", place_of(raw.scale.as_ref()), scored),
+        (
+            "scale",
+            place_of(raw.scale.as_ref()),
+            scored || described && source == Table::Candidates,
+        ),
+        (
+            "threshold",
+            raw.threshold.as_ref().map(|f| f.place),
+            scored && kind != Score,
+        ),
         ("events", raw.events.as_ref().map(|f| f.place), exits),
         ("competing", raw.competing.as_ref().map(|f| f.place), exits),
         (
@@ -216,7 +232,7 @@ fn refuse_foreign_keys(
         (
             "metric",
             raw.metric.as_ref().map(|f| f.place),
-            kind == Count && source == Table::Activity,
+            kind == Count && source == Table::Activity || described && chosen.contains(&source),
         ),
     ];
     for (key, place, meant) in present {
@@ -269,12 +285,31 @@ fn score(
     faults: &mut Faults,
 ) -> Option<Measure> {
     let share = kind == OutcomeKind::Share;
-    let missing = |key: &str, advice: &str, faults: &mut Faults| {
-        faults
-            .at(raw.place, format!("`{key}` is missing in [[outcomes]]"))
-            .advice(advice)
-            .cascades();
-    };
+    let (items, reversed) = items_of(raw, true, faults);
+    let scale = scale_of(raw, share.then_some(YES_OR_NO), faults)?;
+    Some(Measure::Score {
+        source,
+        items,
+        reversed,
+        scale,
+        share,
+        threshold: threshold_of(raw, Some(scale), faults),
+    })
+}
+
+fn missing(raw: &mirror::Outcome, key: &str, advice: &str, faults: &mut Faults) {
+    faults
+        .at(raw.place, format!("`{key}` is missing in [[outcomes]]"))
+        .advice(advice)
+        .cascades();
+}
+
+/// The items and those that count backwards.
+pub(super) fn items_of(
+    raw: &mirror::Outcome,
+    needed: bool,
+    faults: &mut Faults,
+) -> (Vec<String>, Vec<String>) {
     let given = raw.items.as_ref().and_then(|tried| tried.0.as_ref());
     if let Some(items) = given {
         once(
@@ -287,12 +322,9 @@ fn score(
                 .at(items.place, "no item is named")
                 .expected("the columns of the items, such as [\"q01\", \"q02\"]");
         }
-    } else if raw.items.is_none() {
-        missing(
-            "items",
-            "name the columns of the items, such as items = [\"q01\", \"q02\"]",
-            faults,
-        );
+    } else if raw.items.is_none() && needed {
+        let advice = "name the columns of the items, such as items = [\"q01\", \"q02\"]";
+        missing(raw, "items", advice, faults);
     }
     let items: Vec<String> = given
         .iter()
@@ -316,7 +348,17 @@ fn score(
                 .one_of(&item.value, &known);
         }
     }
-    let scale = match &raw.scale {
+    let reversed = reversed.iter().map(|item| item.value.clone()).collect();
+    (items, reversed)
+}
+
+/// The scale of the answers.
+pub(super) fn scale_of(
+    raw: &mirror::Outcome,
+    default: Option<[f64; 2]>,
+    faults: &mut Faults,
+) -> Option<[f64; 2]> {
+    match &raw.scale {
         Some(Tried(Some(Found {
             value: Pair([low, high]),
             place,
@@ -329,23 +371,35 @@ fn score(
             Some([*low, *high])
         }
         Some(Tried(None)) => None,
-        None if share => Some(YES_OR_NO),
         None => {
-            missing(
-                "scale",
-                "give the lowest and the highest possible answer, such as scale = [1, 5]",
-                faults,
-            );
-            None
+            if default.is_none() {
+                let advice =
+                    "give the lowest and the highest possible answer, such as scale = [1, 5]";
+                missing(raw, "scale", advice, faults);
+            }
+            default
         }
-    };
-    Some(Measure::Score {
-        source,
-        items,
-        reversed: reversed.iter().map(|item| item.value.clone()).collect(),
-        scale: scale?,
-        share,
-    })
+    }
+}
+
+/// From which mean answer on a person counts; it must part the scale.
+pub(super) fn threshold_of(
+    raw: &mirror::Outcome,
+    scale: Option<[f64; 2]>,
+    faults: &mut Faults,
+) -> Option<f64> {
+    let Found { value, place } = raw.threshold.as_ref()?;
+    if let Some([low, high]) = scale
+        && (*value <= low || *value > high)
+    {
+        faults
+            .at(
+                *place,
+                format!("the threshold {value} does not part the scale [{low}, {high}]"),
+            )
+            .expected("the lowest answer that counts, above the lowest possible one");
+    }
+    Some(*value)
 }
 
 fn time_to_event(raw: &mirror::Outcome, source: Table, faults: &mut Faults) -> Measure {

@@ -3,7 +3,7 @@
 use super::*;
 use crate::panel::{ControlGroup, Covariate, Spillover, Weighting};
 use crate::report::{Audience, Locale, TemplateSource};
-use crate::tables::{ExitKind, Measure, Table};
+use crate::tables::{ExitKind, Figure, Measure, Table};
 use crate::vocab::{Better, Day, PeriodUnit, ProgrammeModel, Role};
 
 /// As little as a pipeline can say.
@@ -251,6 +251,7 @@ source = "promotions"
         reversed: Vec::new(),
         scale: [0.0, 1.0],
         share: true,
+        threshold: None,
     };
     assert_eq!(plan.outcomes[2].measure, yes_or_no);
     assert_eq!(plan.outcomes[3].better, Better::Higher);
@@ -260,6 +261,84 @@ source = "promotions"
             horizons_days: vec![180, 365, 730]
         }
     );
+}
+
+#[test]
+fn thresholds_and_descriptions() {
+    let more = r#"
+[sources.surveys]
+path = "s.csv"
+[sources.evaluations]
+path = "e.csv"
+[sources.sessions]
+path = "m.csv"
+[sources.actions]
+path = "a.csv"
+[sources.candidates]
+path = "c.csv"
+[[outcomes]]
+id = "promoters"
+kind = "share"
+source = "surveys"
+items = ["nps"]
+scale = [0, 10]
+threshold = 9
+better = "higher"
+[[outcomes]]
+id = "forms"
+kind = "descriptive"
+source = "evaluations"
+[[outcomes]]
+id = "meetings"
+kind = "descriptive"
+source = "sessions"
+[[outcomes]]
+id = "adopted"
+kind = "descriptive"
+source = "actions"
+metric = "adopted"
+[[outcomes]]
+id = "experience"
+kind = "descriptive"
+source = "candidates"
+metric = "experience_score"
+scale = [1, 5]
+[[outcomes]]
+id = "ideas"
+kind = "count"
+source = "actions"
+better = "higher"
+"#;
+    let plan = plan(&format!("{LEAST}{more}"));
+    let Measure::Score { threshold, .. } = &plan.outcomes[1].measure else {
+        panic!("a share")
+    };
+    assert_eq!(*threshold, Some(9.0));
+    let figures: Vec<&Figure> = plan
+        .outcomes
+        .iter()
+        .filter_map(|o| match &o.measure {
+            Measure::Descriptive { figure, .. } => Some(figure),
+            _ => None,
+        })
+        .collect();
+    let form = Figure::Answers {
+        items: Vec::new(),
+        reversed: Vec::new(),
+        scale: None,
+        threshold: None,
+    };
+    let scale = Some([1.0, 5.0]);
+    assert_eq!(
+        figures,
+        [
+            &form,
+            &Figure::SessionsHeld,
+            &Figure::ActionsAdopted,
+            &Figure::CandidateExperience { scale },
+        ]
+    );
+    assert!(plan.outcomes[6].only_in_pairings());
 }
 
 #[test]

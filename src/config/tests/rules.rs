@@ -249,3 +249,42 @@ fn generations_without_a_band() {
         "{found:?}"
     );
 }
+
+#[test]
+fn counts_thresholds_and_metrics() {
+    let with = |outcome: &str| {
+        let text = format!(
+            "{EXAMPLE}\n[sources.sessions]\npath = \"m.csv\"\n[sources.stories]\npath = \"q.csv\"\n[[outcomes]]\nid = \"more\"\n{outcome}\n"
+        );
+        faults(&text).join("\n")
+    };
+    for (outcome, expected) in [
+        (
+            "kind = \"share\"\nsource = \"surveys\"\nitems = [\"q01\"]\nscale = [1, 5]\nthreshold = 6\nbetter = \"higher\"",
+            "the threshold 6 does not part the scale [1, 5]",
+        ),
+        (
+            "kind = \"score\"\nsource = \"surveys\"\nitems = [\"q01\"]\nscale = [1, 5]\nthreshold = 4\nbetter = \"higher\"",
+            "`threshold` has no meaning for kind `score`",
+        ),
+        (
+            "kind = \"descriptive\"\nsource = \"sessions\"\nmetric = \"minute\"",
+            "there is no metric `minute` here; expected one of `held`, `minutes`; did you mean `minutes`?",
+        ),
+        (
+            "kind = \"descriptive\"\nsource = \"stories\"",
+            "an outcome of kind `descriptive` cannot come from `stories`",
+        ),
+        (
+            "kind = \"descriptive\"\nsource = \"surveys\"",
+            "`items` is missing in [[outcomes]]",
+        ),
+        (
+            "kind = \"count\"\nsource = \"candidates\"\ncount_by = \"region\"\nbetter = \"higher\"",
+            "`candidates` cannot be counted by `region`; expected one of `referrer_id`",
+        ),
+    ] {
+        let found = with(outcome);
+        assert!(found.contains(expected), "{found}\nnot: {expected}");
+    }
+}

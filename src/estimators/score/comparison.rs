@@ -18,6 +18,7 @@ pub(super) struct GroupTimeEffect {
 
 /// Main effects of the covariates, one row per stratum: a constant and one column per value but the reference, which is the
 /// commonest value among participants (one that no participant has would send a propensity model after infinite coefficients).
+/// Where there is no propensity model the reference does not matter, and participants need not be given.
 pub(in super::super) fn main_effects(
     comparison: &Comparison,
     covariates: &[usize],

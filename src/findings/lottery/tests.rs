@@ -179,6 +179,7 @@ fn results(organisation: &Organisation, share: Option<f64>) -> Results {
                 reversed: Vec::new(),
                 scale: [0.0, 100.0],
                 share: false,
+                threshold: None,
             },
         ),
         outcome(

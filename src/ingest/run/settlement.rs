@@ -7,9 +7,9 @@ use crate::ingest::exits::ReadExit;
 use crate::ingest::pairings::ReadPairing;
 use crate::ingest::registry::Registry;
 use crate::ingest::request::{Ingested, Request};
-use crate::ingest::{employees, events, exits, pairings, promotions};
+use crate::ingest::{details, employees, events, exits, pairings, promotions};
 use crate::tables::{
-    Column, Counted, Ledger, Measure, Organisation, Outcome, Programmes, Scores, Table,
+    Column, Counted, Figure, Ledger, Measure, Organisation, Outcome, Programmes, Scores, Table,
 };
 use crate::vocab::Day;
 
@@ -210,10 +210,36 @@ impl Settlement<'_> {
                 )
             })
             .collect();
+        let described = details::described(
+            table,
+            self.request.outcomes,
+            &settled,
+            pairings,
+            &self.organisation.memberships,
+            &self.organisation.programmes,
+            self.cut_off,
+        );
+        self.warn_of_empty_metrics(table, &counted);
         self.organisation.counted.extend(counted);
+        self.organisation.described.extend(described);
         self.warnings.extend(source.warnings);
         self.accounts.push((table, account));
         Ok(())
+    }
+}
+
+impl Settlement<'_> {
+    /// Says which metrics no row has: a misspelt one would otherwise read as a count of nothing.
+    fn warn_of_empty_metrics(&mut self, table: Table, counted: &[Counted]) {
+        for ((outcome, metric, _), counted) in counts(self.request.outcomes, table).zip(counted) {
+            if let (Some(metric), true) = (metric, counted.person.is_empty()) {
+                self.warnings.push(format!(
+                    "outcome `{}` counts the metric `{metric}`, which no row of {} has for anybody in employees",
+                    self.request.outcomes[outcome].id,
+                    table.name()
+                ));
+            }
+        }
     }
 }
 
@@ -233,6 +259,10 @@ fn counts(outcomes: &[Outcome], table: Table) -> impl Iterator<Item = (usize, Op
                 });
                 Some((k, metric.as_deref(), other))
             }
+            Measure::Descriptive {
+                source: Table::Activity,
+                figure: Figure::Rate { metric },
+            } if table == Table::Activity => Some((k, metric.as_deref(), false)),
             _ => None,
         })
 }

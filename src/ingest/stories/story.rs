@@ -103,6 +103,7 @@ impl Story {
                 reversed: vec!["q2".to_owned()],
                 scale: [1.0, 5.0],
                 share: false,
+                threshold: None,
             },
         }];
         let request = Request {

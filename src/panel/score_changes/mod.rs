@@ -102,7 +102,7 @@ pub fn changes(comparison: &Comparison, waves: &[Day]) -> Vec<Change> {
 
 /// How many of the waves, from the first, a control person serves.
 #[inline]
-fn waves_served(row: &ControlRow, waves: &[Day], control: ControlGroup) -> usize {
+pub(super) fn waves_served(row: &ControlRow, waves: &[Day], control: ControlGroup) -> usize {
     match control {
         _ if row.until == Day::MAX => waves.len(),
         ControlGroup::NotYetTreated => waves.partition_point(|&wave| wave < row.until),

@@ -3,6 +3,8 @@
 
 use std::fmt::Write as _;
 
+use crate::vocab::RoleScope;
+
 use super::super::number::Figures;
 use super::super::reading::{Amount, OutcomeClass, Reading, Verdict};
 use super::sizes::{bare, level, range, rough, size};
@@ -183,11 +185,15 @@ pub(crate) fn answer(telling: &Telling<'_>) -> String {
                 telling.reading.row.facts.unit,
                 telling.figures,
             );
+            let whose = match telling.reading.row.facts.subject.role {
+                RoleScope::Any => String::new(),
+                RoleScope::One(_) => format!(" of {}", telling.who),
+            };
             format!(
-                "{} of {}: {} {unit}. There is nobody to compare them with",
+                "{}{whose}: {}{}{unit}, without a comparison",
                 capital(&telling.label()),
-                telling.who,
-                super::super::prose::mark(&number)
+                super::super::prose::mark(&number),
+                if unit.is_empty() { "" } else { " " },
             )
         }
     }

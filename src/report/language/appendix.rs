@@ -29,6 +29,11 @@ const COX: &str =
 const GRAMBSCH: &str = "Grambsch & Therneau 1994, Proportional hazards tests and diagnostics, doi:10.1093/biomet/81.3.515";
 const AALEN: &str = "Aalen & Johansen 1978, An empirical transition matrix for non-homogeneous Markov chains, Scandinavian Journal of Statistics 5, 141–150";
 const UNO: &str = "Uno et al. 2014, Moving beyond the hazard ratio, doi:10.1200/JCO.2014.55.2208";
+const ZOU: &str = "Zou 2004, A modified Poisson regression approach to prospective studies with binary data, doi:10.1093/aje/kwh090";
+const CAMERON: &str =
+    "Cameron & Trivedi 1986, Econometric models based on count data, doi:10.1002/jae.3950010104";
+const UGESP: &str =
+    "Uniform Guidelines on Employee Selection Procedures 1978, 29 CFR 1607.4 D (four-fifths rule)";
 const NEWCOMBE: &str = "Newcombe 1998, Interval estimation for the difference between independent proportions, doi:10.1002/(SICI)1097-0258(19980430)17:8<873::AID-SIM779>3.0.CO;2-I";
 const HARTUNG: &str = "Hartung & Knapp 2001, On tests of the overall treatment effect in meta-analysis, doi:10.1002/sim.791";
 const FISHER: &str = "Fisher 1935, The Design of Experiments";
@@ -64,6 +69,13 @@ pub(crate) const SURVIVAL: Entry = Entry {
     sources: &[KAPLAN],
 };
 
+/// Rate ratios.
+const RATES: Entry = Entry {
+    name: "Counts: weighted rate ratio",
+    text: "Events per person time after the index date, until the last day of employment, the cut-off or a control person’s own start, participants against control people weighted to the participants’ mix of covariate cells within each trial. Robust variance by person, since a control person serves in several trials. It compares levels: what set participants apart before the start is part of it, while the difference-in-differences takes it out.",
+    sources: &[ZOU],
+};
+
 /// Entries that are told when their method occurs.
 pub(crate) const BY_METHOD: &[(Method, Entry)] = &[
     (
@@ -96,6 +108,15 @@ pub(crate) const BY_METHOD: &[(Method, Entry)] = &[
             name: "Hazard ratio",
             text: "Weighted Cox regression, Efron’s ties, stratified by trial, robust variance; proportional hazards are tested by the score test.",
             sources: &[COX, GRAMBSCH],
+        },
+    ),
+    (Method::WeightedPoisson, RATES),
+    (
+        Method::WeightedNegativeBinomial,
+        Entry {
+            name: "Counts that vary much",
+            text: "Where counts vary clearly more than a Poisson distribution allows (Pearson’s chi-square over 1.5 times its degrees of freedom), the rate ratio is that of a weighted negative binomial regression. Exposure, weights and variance are those of the Poisson ratio: person time from the index date, control people weighted to the participants’ mix within each trial, robust by person.",
+            sources: &[CAMERON],
         },
     ),
     (
@@ -152,6 +173,13 @@ pub(crate) const EVIDENCE: Entry = Entry {
     name: "Diagnostics and evidence",
     text: "Grades are computed; the first that fits wins. description: no comparison. worse: the interval excludes no difference on the unwanted side and q < 0.05. no difference that matters: the interval lies inside plus or minus the smallest effect that matters. strong: q < 0.05, every standardised mean difference under 0.1, pre-trend p > 0.10 where it applies, at least 30 people per arm, E-value at least 1.2. moderate: q < 0.05 and at most one of the others missed. first signs: p < 0.10. not clear yet: all else. The E-value is that of the interval limit nearer to no difference. The smallest detectable effect is for 80 % power at two-sided 5 %.",
     sources: &[VANDERWEELE],
+};
+
+/// Who got in.
+pub(crate) const ACCESS: Entry = Entry {
+    name: "Who got in",
+    text: "Eligible are all who were employed and eligible on the eve of an enrolment period, had not started by then and could be followed; direct reports of mentees are left out where they are no controls. The rate is the share of them who took part. A group is compared with the one that has most eligible people: ratio of the rates with Katz’ interval, Fisher’s exact test. Adverse impact is a ratio under four fifths with p < 0.05; a verdict that one person’s other choice, or one place given to the other group, would reverse is not given. A rate says nothing about who wished to take part.",
+    sources: &[UGESP],
 };
 
 /// The raw figure, told in every report.

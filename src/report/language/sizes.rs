@@ -24,6 +24,10 @@ fn wording(class: OutcomeClass, unit: Unit) -> Wording {
         }
         Unit::PercentagePoints => ("", "more", "fewer", " of every hundred"),
         Unit::Ratio => (" times", "", "", " the level of the others"),
+        Unit::Minutes => (" minutes", "longer", "shorter", ""),
+        Unit::Mark => (" marks", "higher", "lower", ""),
+        Unit::PerPairing => ("", "more", "fewer", " in a pairing"),
+        Unit::Number => ("", "more", "fewer", ""),
     };
     Wording {
         unit,
@@ -138,6 +142,10 @@ pub(crate) fn card_number(
         Unit::PercentagePoints if class == OutcomeClass::Share => "points",
         Unit::PercentagePoints => "in 100",
         Unit::Ratio => "times",
+        Unit::Minutes => "minutes",
+        Unit::Mark => "marks",
+        Unit::PerPairing => "per pairing",
+        Unit::Number => "",
     };
     (number, unit.to_owned())
 }
@@ -149,7 +157,10 @@ pub(crate) fn level(value: f64, unit: Unit, figures: Figures) -> (String, &'stat
         Unit::PercentagePoints => "of every 100",
         Unit::Days => "days",
         Unit::PerHundredPerQuarter => "per 100 people per quarter",
-        Unit::Ratio => "",
+        Unit::Minutes => "minutes",
+        Unit::Mark => "marks",
+        Unit::PerPairing => "in a pairing",
+        Unit::Ratio | Unit::Number => "",
     };
     (
         figures.fixed(value, telling_decimals(unit, &[value])),

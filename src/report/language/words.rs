@@ -223,6 +223,8 @@ pub(crate) fn method(method: Method) -> &'static str {
         Method::WeightedKmOverlap => "Kaplan–Meier, overlap weights",
         Method::AalenJohansen => "Aalen–Johansen",
         Method::WeightedCox => "weighted Cox regression",
+        Method::WeightedPoisson => "weighted Poisson rate ratio",
+        Method::WeightedNegativeBinomial => "weighted negative binomial rate ratio",
         Method::NewcombeDifference => "two proportions, Newcombe interval",
         Method::LotteryItt => "lottery, intention to treat",
         Method::Descriptive => "description",
@@ -241,7 +243,10 @@ pub(crate) fn method_plain(method: Method) -> &'static str {
         | Method::AalenJohansen => {
             "both groups followed from the same day, the comparison group weighted to the same mix of people (not a randomised trial)"
         }
-        Method::WeightedCox | Method::NewcombeDifference => {
+        Method::WeightedCox
+        | Method::WeightedPoisson
+        | Method::WeightedNegativeBinomial
+        | Method::NewcombeDifference => {
             "comparison with similar colleagues (not a randomised trial)"
         }
         Method::LotteryItt => {
@@ -259,6 +264,10 @@ pub(crate) fn unit(unit: Unit) -> &'static str {
         Unit::Days => "days",
         Unit::Ratio => "ratio",
         Unit::PerHundredPerQuarter => "per 100 people per quarter",
+        Unit::Minutes => "minutes",
+        Unit::Mark => "marks",
+        Unit::PerPairing => "per pairing",
+        Unit::Number => "",
     }
 }
 

@@ -12,6 +12,7 @@ use super::super::language::appendix::{self, Entry};
 use super::super::language::words::EVIDENCE_MEANINGS;
 use super::super::question::Question;
 use super::Draft;
+use super::analysts_access::access_tables;
 use super::analysts_tables::{
     disclosure, facts, inputs, ledger, outcomes, programmes, raw_table, reasons,
 };
@@ -54,6 +55,7 @@ struct View {
     design: &'static str,
     lotteries: DataTable,
     duties: DataTable,
+    access: Vec<DataTable>,
     raw: DataTable,
     reliability: reliability::Section,
     heads: Vec<&'static str>,
@@ -97,6 +99,7 @@ pub(in super::super) fn analysts(edition: &Edition<'_>) -> Result<Draft, ReportE
         design: design(edition.designs()),
         lotteries: super::duties::lotteries(edition),
         duties: super::duties::table(edition),
+        access: access_tables(edition),
         raw: raw_table(edition, &ordered),
         reliability: reliability::section(edition),
         heads: HEADS.to_vec(),
@@ -232,6 +235,9 @@ fn methods(edition: &Edition<'_>) -> Vec<MethodEntry> {
     };
     if edition.release.reliability().iter().any(judged) {
         entries.push(appendix::RELIABILITY);
+    }
+    if !edition.release.access().is_empty() {
+        entries.push(appendix::ACCESS);
     }
     entries.extend([appendix::EVIDENCE, appendix::NAIVE, appendix::DISCLOSURE]);
     entries

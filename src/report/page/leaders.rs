@@ -59,6 +59,7 @@ struct View {
     unsettled_title: &'static str,
     unsettled: Vec<Line>,
     guardrails: Vec<Line>,
+    seen: Vec<Line>,
     retention: Vec<Figure>,
     retention_absent: String,
     gap: Option<Gap>,
@@ -120,7 +121,7 @@ pub(in super::super) fn leaders(edition: &Edition<'_>) -> Result<Draft, ReportEr
             "leaders",
             super::shell::page_name(super::super::settings::Audience::Leaders),
         )?,
-        headline: headline(edition, main),
+        headline: headline(edition, main, &questions),
         lede: lede(edition, main, &questions),
         checks: failed_checks(edition),
         gloss: gloss(&questions),
@@ -128,6 +129,7 @@ pub(in super::super) fn leaders(edition: &Edition<'_>) -> Result<Draft, ReportEr
         unsettled_title: unsettled_title(&open),
         unsettled: unsettled(edition, &open),
         guardrails: guardrail_lines(edition),
+        seen: seen(edition, &questions),
         gap: gap(edition, &questions)?,
         forests: forests(edition, &chosen)?,
         programmes: programme_charts(edition, &questions, &chosen)?,
@@ -195,7 +197,6 @@ fn headline_questions<'q, 'a>(questions: &[&'q Question<'a>]) -> Vec<&'q Questio
         Verdict::LeansWorse,
         Verdict::Same,
         Verdict::Unclear,
-        Verdict::Described,
     ];
     for question in of(&rest) {
         if chosen.len() < MOST_CARDS {
@@ -205,12 +206,18 @@ fn headline_questions<'q, 'a>(questions: &[&'q Question<'a>]) -> Vec<&'q Questio
     chosen
 }
 
-fn headline(edition: &Edition<'_>, main: Option<&Question<'_>>) -> Prose {
+fn headline(
+    edition: &Edition<'_>,
+    main: Option<&Question<'_>>,
+    questions: &[&Question<'_>],
+) -> Prose {
     let Some(question) = main else {
         return Prose::plain(if super::super::duties::moved(edition).next().is_some() {
             NOTHING_HOLDS
         } else if edition.questions.is_empty() {
             "No question could be asked of these data yet."
+        } else if has(questions, &[Verdict::Described]) {
+            "Nothing can be compared yet: participants are described below, and no difference is claimed."
         } else {
             "Nothing can be shown yet: no question has an answer that rests on enough people."
         });
@@ -348,8 +355,13 @@ fn is_unsettled(verdict: Verdict) -> bool {
     )
 }
 
+/// Whether any question came out in one of these ways.
+fn has(questions: &[&Question<'_>], verdicts: &[Verdict]) -> bool {
+    questions.iter().any(|q| verdicts.contains(&q.lead.verdict))
+}
+
 fn unsettled_title(questions: &[&Question<'_>]) -> &'static str {
-    let has = |v: &[Verdict]| questions.iter().any(|q| v.contains(&q.lead.verdict));
+    let has = |v: &[Verdict]| has(questions, v);
     match (
         has(&[Verdict::Worse, Verdict::LeansWorse]),
         has(&[Verdict::Same]),
@@ -384,6 +396,23 @@ fn unsettled(edition: &Edition<'_>, questions: &[&Question<'_>]) -> Vec<Line> {
             }
             Line {
                 text: edition.prose(&text, &lead),
+                pill: words::evidence(lead.verdict, lead.row.facts.evidence),
+                tone: tone(lead.verdict),
+            }
+        })
+        .collect()
+}
+
+/// What was seen without a comparison, a line each; never a card, never a headline.
+fn seen(edition: &Edition<'_>, questions: &[&Question<'_>]) -> Vec<Line> {
+    questions
+        .iter()
+        .filter(|q| q.lead.verdict == Verdict::Described)
+        .map(|q| {
+            let lead = q.lead;
+            let text = edition.tell(&lead, answers::answer);
+            Line {
+                text: edition.prose(&format!("{text}."), &lead),
                 pill: words::evidence(lead.verdict, lead.row.facts.evidence),
                 tone: tone(lead.verdict),
             }

@@ -1,6 +1,7 @@
 //! Pages: views of finished strings, one file an audience, and the templates that they fill.
 
 mod analysts;
+mod analysts_access;
 mod analysts_tables;
 mod duties;
 mod findings_table;
