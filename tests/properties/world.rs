@@ -224,23 +224,47 @@ pub fn same(one: &[Finding], two: &[Finding]) {
 }
 
 /// The same with another tolerance: iterations end at slightly different points where the models are written differently.
+/// In a single event time a category may decide who takes part together with another; there the likelihood has its maximum
+/// at infinity, and how near to it the iteration ends shows in the error (by less than one per cent), not in the effect.
 #[track_caller]
 pub fn same_within(one: &[Finding], two: &[Finding], tolerance: f64) {
     assert_eq!(one.len(), two.len(), "as many findings");
     assert!(one.iter().filter(|f| f.answer.is_ok()).count() > 40);
     for (a, b) in one.iter().zip(two) {
         assert_eq!(a.id(), b.id());
-        assert_eq!(a.counts, b.counts, "{}", a.id());
+        if tolerance > ROUNDING && !a.population.is_overall() {
+            // In a handful of people the two together may decide almost everything.
+            let near = |x: u64, y: u64| x.abs_diff(y) <= 1;
+            let [p, q] = [a.counts, b.counts];
+            assert_eq!((p.treated, p.control), (q.treated, q.control), "{}", a.id());
+            assert!(
+                near(p.treated_on_support, q.treated_on_support),
+                "{}",
+                a.id()
+            );
+            assert!(
+                near(p.control_on_support, q.control_on_support),
+                "{}",
+                a.id()
+            );
+        } else {
+            assert_eq!(a.counts, b.counts, "{}", a.id());
+        }
         assert_eq!(a.evidence, b.evidence, "{}", a.id());
-        // The simulated critical value of a simultaneous band is a draw of its own for each way to write the covariance.
-        let band = a.estimand == Estimand::AttEvent && tolerance > ROUNDING;
-        let drawn = |name: &str| band && (name == "ci_low" || name == "ci_high");
-        compare(
-            a,
-            b,
-            &|name| if drawn(name) { f64::NAN } else { 1.0 },
-            tolerance,
-        );
+        let event = a.estimand == Estimand::AttEvent && tolerance > ROUNDING;
+        if event {
+            // A simultaneous band has a simulated critical value: a draw of its own for each way to write the covariance.
+            let effect = |name: &str| if name == "estimate" { 1.0 } else { f64::NAN };
+            compare(a, b, &effect, tolerance);
+            compare(
+                a,
+                b,
+                &|name| if name == "std_error" { 1.0 } else { f64::NAN },
+                1e-2,
+            );
+        } else {
+            compare(a, b, &|_| 1.0, tolerance);
+        }
     }
 }
 

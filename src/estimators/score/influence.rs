@@ -1,9 +1,10 @@
 //! Influences by cell and slot for the second reduction.
 
 use crate::kernel::difference::{Influence, TwoByTwo};
-use crate::panel::{Change, ChangeInfluence, Comparison, FamilyInfluence};
+use crate::panel::{Change, ChangeInfluence, ChangeKind, Comparison, FamilyInfluence};
 
 use super::Draft;
+use super::correction::{Corrected, corrected};
 
 /// Influences of one breakdown by cell and slot, and those of the cohort shares.
 pub(super) fn influence_tables<'a>(
@@ -25,21 +26,29 @@ pub(super) fn influence_tables<'a>(
         .iter()
         .zip(&results)
         .map(|(&change, results)| {
+            let own: Vec<Option<Corrected>> = results
+                .iter()
+                .zip(&draft.targets)
+                .map(|(result, targets)| {
+                    // Before the start nothing is expected.
+                    let expected = match change.kind {
+                        ChangeKind::Post => targets.as_ref().ok().map(|t| t.simple.value),
+                        ChangeKind::Lead | ChangeKind::Varying => Some(0.0),
+                    };
+                    result.map(|r| corrected(r, expected))
+                })
+                .collect();
             let mut table = ChangeInfluence {
                 change,
                 treated: vec![Influence::default(); cells],
                 control: vec![Influence::default(); cells],
                 targets: vec![Vec::new(); breakdown.len()],
             };
-            for (cell, own) in breakdown.populations.of_cell.iter().enumerate() {
-                if let Some(result) = own.and_then(|p| results[usize::from(p)]) {
+            for (cell, population) in breakdown.populations.of_cell.iter().enumerate() {
+                if let Some(own) = population.and_then(|p| own[usize::from(p)].as_ref()) {
                     let stratum = draft.stratum[cell] as usize;
-                    let scaled = |i: &Influence| Influence {
-                        a: i.a / result.n,
-                        b: i.b / result.n,
-                    };
-                    table.treated[cell] = scaled(&result.treated[stratum]);
-                    table.control[cell] = scaled(&result.control[stratum]);
+                    table.treated[cell] = own.treated[stratum];
+                    table.control[cell] = own.control[stratum];
                 }
             }
             table
