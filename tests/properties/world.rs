@@ -233,20 +233,9 @@ pub fn same_within(one: &[Finding], two: &[Finding], tolerance: f64) {
     for (a, b) in one.iter().zip(two) {
         assert_eq!(a.id(), b.id());
         if tolerance > ROUNDING && !a.population.is_overall() {
-            // In a handful of people the two together may decide almost everything.
-            let near = |x: u64, y: u64| x.abs_diff(y) <= 1;
+            // Among a handful of people a weight may tend to zero, and end there or next to it.
             let [p, q] = [a.counts, b.counts];
             assert_eq!((p.treated, p.control), (q.treated, q.control), "{}", a.id());
-            assert!(
-                near(p.treated_on_support, q.treated_on_support),
-                "{}",
-                a.id()
-            );
-            assert!(
-                near(p.control_on_support, q.control_on_support),
-                "{}",
-                a.id()
-            );
         } else {
             assert_eq!(a.counts, b.counts, "{}", a.id());
         }
