@@ -1,10 +1,11 @@
 //! Influences by stratum and slot for the second reduction.
 
 use crate::kernel::difference::Influence;
-use crate::panel::{Change, ChangeInfluence, Comparison, FamilyInfluence};
+use crate::panel::{Change, ChangeInfluence, ChangeKind, Comparison, FamilyInfluence};
 
 use super::Draft;
 use super::comparison::GroupTimeEffect;
+use super::correction::corrected;
 
 /// Influences of one breakdown by stratum and slot, and those of the cohort shares.
 pub(super) fn influence_tables<'a>(
@@ -34,19 +35,17 @@ pub(super) fn influence_tables<'a>(
             targets: vec![Vec::new(); breakdown.len()],
         })
         .collect();
-    for (own, &first) in draft.effects.iter().zip(&before) {
+    for ((own, &first), targets) in draft.effects.iter().zip(&before).zip(&draft.targets) {
         for GroupTimeEffect { change, result, .. } in own {
             let table = &mut tables[*change];
-            let scaled = |i: &Influence| Influence {
-                a: i.a / result.n,
-                b: i.b / result.n,
+            // Before the start nothing is expected.
+            let expected = match changes[*change].kind {
+                ChangeKind::Post => targets.as_ref().ok().map(|t| t.simple.value),
+                ChangeKind::Lead | ChangeKind::Varying => Some(0.0),
             };
-            for (into, from) in table.treated[first..].iter_mut().zip(&result.treated) {
-                *into = scaled(from);
-            }
-            for (into, from) in table.control[first..].iter_mut().zip(&result.control) {
-                *into = scaled(from);
-            }
+            let own = corrected(result, expected);
+            table.treated[first..first + own.treated.len()].copy_from_slice(&own.treated);
+            table.control[first..first + own.control.len()].copy_from_slice(&own.control);
         }
     }
     let mut cohort = vec![vec![vec![0.0; plan.slots]; comparison.trials.len()]; breakdown.len()];

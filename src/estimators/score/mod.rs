@@ -3,10 +3,12 @@
 //! Callaway & Sant'Anna 2021 with the doubly robust estimator of Sant'Anna & Zhao 2020: one 2x2 comparison per
 //! trial and wave, aggregated; inference from influence sums over people (or groups). The kernel's estimators
 //! agree with R's `did` and `DRDID`; what differs here is stated in methods.md: changes are pairwise complete, the
-//! variance has the factor G/(G−1) and t quantiles with G−1 degrees of freedom.
+//! variance has the factor G/(G−1) and t quantiles with G−1 degrees of freedom, and each comparison's few participants
+//! are made good for (see `correction`).
 
 mod answer;
 mod comparison;
+mod correction;
 mod influence;
 mod targets;
 
