@@ -1,8 +1,9 @@
 //! The release: all that a reader may see. Born in [`review`](super::review), nowhere else.
 
-use crate::findings::{Balance, Check, Curves, LotteryVerdict, Reliability};
+use crate::findings::{Balance, Check, Curves, LotteryCheck, LotteryVerdict, Reliability, Starts};
 use crate::vocab::{Period, RoleScope};
 
+use super::suppression::{Cell, Family, suppress};
 use super::{ReleasedAccess, Row};
 
 /// How many rows were shown and hidden.
@@ -127,5 +128,55 @@ impl Release {
     /// What was hidden.
     pub fn summary(&self) -> DisclosureSummary {
         self.summary
+    }
+}
+
+/// Hides the applicants of a lottery when one kind has fewer than the minimum, and what would give them away.
+pub(super) fn released_lottery(lottery: LotteryCheck, minimum: u64) -> ReleasedLottery {
+    let shown = lottery.drawn.min(lottery.not_drawn) >= minimum;
+    ReleasedLottery {
+        programme: lottery.programme,
+        programme_name: lottery.programme_name,
+        role: lottery.role,
+        drawn: shown.then_some(lottery.drawn),
+        not_drawn: shown.then_some(lottery.not_drawn),
+        share: lottery.share,
+        p_value: lottery.p_value.filter(|_| shown),
+        verdict: lottery.verdict,
+    }
+}
+
+pub(super) fn released_starts(starts: Starts, minimum: u64) -> ReleasedStarts {
+    let mut cells: Vec<Cell> = starts
+        .periods
+        .iter()
+        .map(|&(_, n, _)| Cell {
+            treated: n,
+            control: n,
+            smallest: if n == 0 { minimum } else { n },
+        })
+        .collect();
+    let total: u64 = cells.iter().map(|c| c.treated).sum();
+    cells.push(Cell {
+        treated: total,
+        control: total,
+        smallest: total.max(minimum),
+    });
+    let family = Family {
+        total: Some(cells.len() - 1),
+        parts: (0..cells.len() - 1).collect(),
+    };
+    let hidden = suppress(&cells, &[family], minimum);
+    let periods = starts
+        .periods
+        .iter()
+        .zip(&hidden)
+        .map(|(&(period, n, _), fate)| (period, fate.is_none().then_some(n)))
+        .collect();
+    ReleasedStarts {
+        programme: starts.programme,
+        programme_name: starts.programme_name,
+        role: starts.role,
+        periods,
     }
 }

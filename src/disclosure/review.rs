@@ -2,13 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use crate::findings::{
-    Counts, Curves, Finding, LotteryCheck, Numbers, Population, Reliability, Results, Starts,
-};
+use crate::findings::{Counts, Curves, Finding, Numbers, Population, Reliability, Results};
 use crate::vocab::{ALL, Evidence, Method, Period, RoleScope, Status};
 
 use super::access::released_access;
-use super::release::{ReleasedLottery, ReleasedStarts};
+use super::release::{released_lottery, released_starts};
 use super::suppression::{Cell, Family, Hidden, suppress};
 use super::{DisclosurePolicy, DisclosureSummary, Facts, Release, Row};
 
@@ -409,54 +407,4 @@ fn cut(mut curves: Curves, minimum: u64) -> Curves {
         arm.at_risk.truncate(enough);
     }
     curves
-}
-
-/// Hides the applicants of a lottery when one kind has fewer than the minimum, and what would give them away.
-fn released_lottery(lottery: LotteryCheck, minimum: u64) -> ReleasedLottery {
-    let shown = lottery.drawn.min(lottery.not_drawn) >= minimum;
-    ReleasedLottery {
-        programme: lottery.programme,
-        programme_name: lottery.programme_name,
-        role: lottery.role,
-        drawn: shown.then_some(lottery.drawn),
-        not_drawn: shown.then_some(lottery.not_drawn),
-        share: lottery.share,
-        p_value: lottery.p_value.filter(|_| shown),
-        verdict: lottery.verdict,
-    }
-}
-
-fn released_starts(starts: Starts, minimum: u64) -> ReleasedStarts {
-    let mut cells: Vec<Cell> = starts
-        .periods
-        .iter()
-        .map(|&(_, n, _)| Cell {
-            treated: n,
-            control: n,
-            smallest: if n == 0 { minimum } else { n },
-        })
-        .collect();
-    let total: u64 = cells.iter().map(|c| c.treated).sum();
-    cells.push(Cell {
-        treated: total,
-        control: total,
-        smallest: total.max(minimum),
-    });
-    let family = Family {
-        total: Some(cells.len() - 1),
-        parts: (0..cells.len() - 1).collect(),
-    };
-    let hidden = suppress(&cells, &[family], minimum);
-    let periods = starts
-        .periods
-        .iter()
-        .zip(&hidden)
-        .map(|(&(period, n, _), fate)| (period, fate.is_none().then_some(n)))
-        .collect();
-    ReleasedStarts {
-        programme: starts.programme,
-        programme_name: starts.programme_name,
-        role: starts.role,
-        periods,
-    }
 }

@@ -4,6 +4,7 @@
 //! A person is at risk from the index date to the cut-off, the last day of employment or the day on which they leave
 //! the controls, whichever comes first. Events before the index date count for nobody. Deliberately absent: weights.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use rayon::prelude::*;
@@ -21,8 +22,8 @@ use super::trials::Comparison;
 pub struct EventLog<'a> {
     /// The events of person `p` are `first[p]..first[p + 1]`.
     first: Vec<u32>,
-    day: &'a [Day],
-    value: &'a [f32],
+    day: Cow<'a, [Day]>,
+    value: Cow<'a, [f32]>,
 }
 
 impl<'a> EventLog<'a> {
@@ -35,10 +36,20 @@ impl<'a> EventLog<'a> {
         for person in 0..people {
             first[person + 1] += first[person];
         }
+        let key = |k: usize| (counted.person[k], counted.day[k]);
+        if (1..counted.person.len()).all(|k| key(k - 1) <= key(k)) {
+            return EventLog {
+                first,
+                day: Cow::Borrowed(&counted.day),
+                value: Cow::Borrowed(&counted.value),
+            };
+        }
+        let mut order: Vec<usize> = (0..counted.person.len()).collect();
+        order.sort_by_key(|&k| key(k));
         EventLog {
             first,
-            day: &counted.day,
-            value: &counted.value,
+            day: order.iter().map(|&k| counted.day[k]).collect(),
+            value: order.iter().map(|&k| counted.value[k]).collect(),
         }
     }
 

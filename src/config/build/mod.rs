@@ -6,6 +6,7 @@ mod programmes;
 mod report;
 mod sources;
 mod study;
+mod times;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};

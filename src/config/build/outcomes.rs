@@ -9,10 +9,8 @@ use super::super::place::Place;
 use super::super::raw::{Found, List, Pair, Tried, Whole};
 use super::descriptions::{DESCRIBED, count_by, description, has_answers};
 use super::sources::Sources;
+use super::times::time_to_event;
 use super::{check_id, name_from, once};
-
-/// methods.md, section 4.
-const DEFAULT_HORIZONS: [u32; 3] = [180, 365, 730];
 
 /// A share's answers when no scale is given.
 const YES_OR_NO: [f64; 2] = [0.0, 1.0];
@@ -400,80 +398,4 @@ pub(super) fn threshold_of(
             .expected("the lowest answer that counts, above the lowest possible one");
     }
     Some(*value)
-}
-
-fn time_to_event(raw: &mirror::Outcome, source: Table, faults: &mut Faults) -> Measure {
-    let horizons_days = horizons(raw.horizons_days.as_ref(), faults);
-    if source == Table::Promotions {
-        return Measure::TimeToPromotion { horizons_days };
-    }
-    let twice = |kind: &ExitKind| format!("`{}` stands in the list twice", kind.id());
-    let events: Vec<ExitKind> = match &raw.events {
-        Some(list) => {
-            once(&list.value, &twice, faults);
-            if list.value.is_empty() {
-                faults
-                    .at(list.place, "no event is named")
-                    .expected("types of exit, such as [\"voluntary\"]");
-            }
-            list.value.iter().map(|k| k.value).collect()
-        }
-        None => vec![ExitKind::Voluntary],
-    };
-    let competing: Vec<ExitKind> = match &raw.competing {
-        Some(list) => {
-            once(&list.value, &twice, faults);
-            for kind in &list.value {
-                if events.contains(&kind.value) {
-                    faults
-                        .at(
-                            kind.place,
-                            format!(
-                                "`{}` is an event and cannot compete with itself",
-                                kind.value.id()
-                            ),
-                        )
-                        .advice("remove it from `competing` or from `events`");
-                }
-            }
-            list.value.iter().map(|k| k.value).collect()
-        }
-        None => ExitKind::EVERY
-            .into_iter()
-            .filter(|k| !events.contains(k))
-            .collect(),
-    };
-    Measure::TimeToExit {
-        events,
-        competing,
-        horizons_days,
-        replacement_cost_ratio: raw.replacement_cost_ratio.as_ref().map(|r| r.value.0),
-    }
-}
-
-fn horizons(raw: Option<&Found<List<Whole<1>>>>, faults: &mut Faults) -> Vec<u32> {
-    let Some(list) = raw else {
-        return DEFAULT_HORIZONS.to_vec();
-    };
-    if list.value.is_empty() {
-        faults
-            .at(list.place, "no horizon is named")
-            .expected("days, such as [180, 365]");
-    }
-    for pair in list.value.windows(2) {
-        if let [earlier, later] = pair
-            && later.value.0 <= earlier.value.0
-        {
-            faults
-                .at(
-                    later.place,
-                    format!(
-                        "the horizon {} does not come after {}",
-                        later.value.0, earlier.value.0
-                    ),
-                )
-                .expected("days in ascending order, such as [180, 365]");
-        }
-    }
-    list.value.iter().map(|days| days.value.0).collect()
 }
