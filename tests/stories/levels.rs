@@ -350,6 +350,7 @@ fn way_in(output: &Output, group: &str) -> Vec<String> {
         .split("<tr>")
         .find(|row| row.contains(&format!(">{group}<")))
         .unwrap_or_else(|| panic!("{group} in {section}"));
+    let row = row.split("</tr>").next().unwrap_or("");
     row.split('>')
         .filter_map(|part| part.split('<').next())
         .map(|text| text.trim().to_owned())

@@ -1,12 +1,12 @@
 //! `[[outcomes]]`: which keys a kind needs, which it may have, and what they must satisfy.
 
-use crate::tables::{ExitKind, Measure, Outcome, Table};
+use crate::tables::{Measure, Outcome, Table};
 use crate::vocab::{Better, Duty, OutcomeKind};
 
 use super::super::fault::Faults;
 use super::super::mirror;
 use super::super::place::Place;
-use super::super::raw::{Found, List, Pair, Tried, Whole};
+use super::super::raw::{Found, List, Pair, Tried};
 use super::descriptions::{DESCRIBED, count_by, description, has_answers};
 use super::sources::Sources;
 use super::times::time_to_event;
