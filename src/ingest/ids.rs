@@ -1,8 +1,14 @@
 //! Identifiers as numbers: each distinct text once, numbered in the order of first sight.
+//!
+//! Most organisations number their people ("E0001234"): such texts are found by their number, all others by a hash.
+
+mod serials;
 
 use foldhash::fast::FixedState;
 use hashbrown::HashTable;
 use std::hash::BuildHasher;
+
+use self::serials::Serials;
 
 /// Bytes of a text that stand beside its number in the table.
 const HEAD: usize = 12;
@@ -30,6 +36,7 @@ pub(super) struct Ids {
     text: String,
     ends: Vec<usize>,
     state: FixedState,
+    serials: Serials,
 }
 
 /// Steps that a [`Cursor`] looks ahead before it asks the table.
@@ -105,7 +112,13 @@ impl Ids {
 
     /// The number of a text, if it has one.
     pub(super) fn get(&self, text: &str) -> Option<u32> {
-        self.found(text, Self::hash(text))
+        let serial = self.serials.get(text);
+        serial.or_else(|| self.found(text, Self::hash(text)))
+    }
+
+    /// Prepares for many looks: texts that differ only in a number are found by it from now on.
+    pub(super) fn index(&mut self) {
+        self.serials = Serials::of((0..self.ends.len() as u32).map(|number| self.text(number)));
     }
 
     fn found(&self, text: &str, hash: u64) -> Option<u32> {
@@ -118,6 +131,9 @@ impl Ids {
 
     /// Like [`Ids::get`], faster where texts come in the order of their numbers.
     pub(super) fn find(&self, text: &str, cursor: &mut Cursor) -> Option<u32> {
+        if let Some(number) = self.serials.get(text) {
+            return Some(number);
+        }
         if cursor.misses < PATIENCE {
             let end = (cursor.next + AHEAD).min(self.ends.len() as u32);
             for number in cursor.next..end {
@@ -131,7 +147,7 @@ impl Ids {
             }
             cursor.misses += 1;
         }
-        let found = self.get(text);
+        let found = self.found(text, Self::hash(text));
         if let Some(number) = found {
             cursor.next = number + 1;
         }
@@ -204,6 +220,28 @@ mod tests {
             ["E10", "E2", "x", "É", "E10"].map(|w| ids.find(w, &mut cursor)),
             [Some(0), Some(1), None, Some(3), Some(0)]
         );
+    }
+
+    #[test]
+    fn an_index_changes_nothing_but_the_way() {
+        let words = [
+            "E0007", "E0003", "E0005", "7", "E07", "E0003x", "X0003", "", "E",
+        ];
+        let mut ids = Ids::default();
+        words.iter().for_each(|w| {
+            ids.intern(w);
+        });
+        let asked = [
+            "E0003", "E0004", "E0007", "E7", "E07", "7", "E0003x", "X0003", "", "E", "É0003",
+        ];
+        let before = asked.map(|w| ids.get(w));
+        ids.index();
+        assert_eq!(asked.map(|w| ids.get(w)), before);
+        let mut cursor = Cursor::default();
+        assert_eq!(asked.map(|w| ids.find(w, &mut cursor)), before);
+        // A text that comes later is found as well.
+        let late = ids.intern("E0004");
+        assert_eq!(ids.get("E0004"), Some(late));
     }
 
     #[test]

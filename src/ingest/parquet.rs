@@ -18,8 +18,8 @@ use parquet::arrow::arrow_reader::{
 
 use super::cells::{Cells, Chunk, RowNumbers, TextCells, TypedCells};
 
-/// Rows decoded at a time.
-const BATCH: usize = 1 << 16;
+/// Rows decoded at a time: few enough for a core's own cache, and for the allocator to hand the same memory out again.
+const BATCH: usize = 1 << 13;
 
 /// Seconds in a day.
 const DAY_SECONDS: i64 = 86_400;

@@ -126,6 +126,7 @@ pub(super) fn read(
             whole.append(piece);
         }
     }
+    all.ids.index();
     let ids = &all.ids;
     let managers: Vec<Vec<u32>> = parts
         .par_iter()
