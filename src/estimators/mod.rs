@@ -39,7 +39,7 @@ pub use shares::{ShareAnswer, ShareEstimate, ShareRequest, estimate_shares};
 pub use survival::{
     ArmPath, HorizonEffect, SurvivalAnswer, SurvivalEstimate, SurvivalRequest, estimate_survival,
 };
-pub use weights::WeightingUsed;
+pub use weights::{Grain, Weighted, WeightingUsed};
 
 /// Level of every interval.
 pub const LEVEL: f64 = 0.95;

@@ -19,10 +19,11 @@ use crate::panel::{
 };
 
 use super::balance::worst;
-use super::score::main_effects;
 use super::stratified::Stratified;
 use super::weights::{PopulationWeights, population_weights};
-use super::{Breakdown, Compared, Effect, FEWEST_CLUSTERS, LEVEL, Reason, WeightingUsed};
+use super::{
+    Breakdown, Compared, CovariateBalance, Effect, FEWEST_CLUSTERS, LEVEL, Reason, Weighted,
+};
 
 /// Counts are overdispersed when Pearson's chi-square is this many times its degrees of freedom.
 const OVERDISPERSED: f64 = 1.5;
@@ -50,11 +51,11 @@ pub struct RateAnswer {
     /// Whether the negative binomial distribution was used instead of Poisson's.
     pub overdispersed: bool,
     /// How the control people were weighted.
-    pub weighting: WeightingUsed,
-    /// Share of participants on common support.
-    pub support: f64,
+    pub weighting: Weighted,
     /// Kish effective number of control people.
     pub effective_control: Option<f64>,
+    /// Balance.
+    pub balance: Vec<CovariateBalance>,
     /// Worst imbalance after weighting.
     pub max_abs_smd: Option<f64>,
 }
@@ -93,11 +94,8 @@ pub fn estimate_rates(
             let drafts = cells
                 .split_rates(&counts)
                 .iter()
-                .zip(&cells.strata)
-                .map(|(own, strata)| {
-                    let design = main_effects(comparison, &cells.covariates, strata, &[]);
-                    cells.draft_rates(own, &design, request.weighting)
-                })
+                .enumerate()
+                .map(|(p, own)| cells.draft_rates(own, p, request.weighting))
                 .collect();
             (cells, drafts)
         })
@@ -156,11 +154,11 @@ impl Stratified<'_> {
     fn draft_rates(
         &self,
         counts: &[RateCounts],
-        design: &Design,
+        population: usize,
         weighting: Weighting,
     ) -> Result<Draft, Reason> {
         let per_stratum = |rows: &[RateCount]| {
-            let mut n = vec![0.0; design.nrows()];
+            let mut n = vec![0.0; self.strata[population].len()];
             for c in rows {
                 n[self.stratum(c.cell)] += f64::from(c.n);
             }
@@ -176,8 +174,8 @@ impl Stratified<'_> {
         if people.iter().all(|(_, c)| c.iter().sum::<f64>() == 0.0) {
             return Err(Reason::NobodyToCompare);
         }
-        let weights = population_weights(people, design, weighting);
-        if weights.support <= 0.0 {
+        let weights = population_weights(people, &self.mix(population), weighting);
+        if weights.how.support <= 0.0 {
             return Err(Reason::Kernel(crate::kernel::NotEstimable::NoOverlap));
         }
         // (treated, days, events) with the weight of all such people.
@@ -245,10 +243,10 @@ impl Stratified<'_> {
             rate_treated: treated.rate,
             rate_control: control.rate,
             overdispersed: draft.overdispersed,
-            weighting: draft.weights.used,
-            support: draft.weights.support,
+            weighting: draft.weights.how.clone(),
             effective_control: sheet.kish(sums.control),
             max_abs_smd: worst(&balance),
+            balance,
         })
     }
 }

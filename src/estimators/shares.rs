@@ -15,10 +15,11 @@ use crate::panel::{
 };
 
 use super::balance::worst;
-use super::score::main_effects;
 use super::stratified::Stratified;
 use super::weights::{PopulationWeights, population_weights};
-use super::{Breakdown, Compared, Effect, FEWEST_CLUSTERS, LEVEL, Reason, WeightingUsed};
+use super::{
+    Breakdown, Compared, CovariateBalance, Effect, FEWEST_CLUSTERS, LEVEL, Reason, Weighted,
+};
 
 /// Values stand on 0..100.
 const HUNDRED: f64 = 100.0;
@@ -46,11 +47,11 @@ pub struct ShareAnswer {
     /// The control people's, weighted.
     pub control: f64,
     /// How the control people were weighted.
-    pub weighting: WeightingUsed,
-    /// Share of participants on common support.
-    pub support: f64,
+    pub weighting: Weighted,
     /// Effective number of control people.
     pub effective_control: f64,
+    /// Balance.
+    pub balance: Vec<CovariateBalance>,
     /// Worst imbalance after weighting.
     pub max_abs_smd: Option<f64>,
 }
@@ -157,9 +158,8 @@ impl Stratified<'_> {
         if counts.iter().all(|(_, c)| c.iter().sum::<f64>() == 0.0) {
             return Err(Reason::NobodyToCompare);
         }
-        let design = main_effects(self.comparison, &self.covariates, strata, &[]);
-        let weights = population_weights(counts, &design, weighting);
-        if weights.support <= 0.0 {
+        let weights = population_weights(counts, &self.mix(population), weighting);
+        if weights.how.support <= 0.0 {
             return Err(Reason::Kernel(crate::kernel::NotEstimable::NoOverlap));
         }
         let mut shares = ArmShares::default();
@@ -219,10 +219,10 @@ impl Stratified<'_> {
             detectable: minimum_detectable_effect(std_error, None).ok(),
             treated: draft.shares.mean[1],
             control: draft.shares.mean[0],
-            weighting: draft.weights.used,
-            support: draft.weights.support,
+            weighting: draft.weights.how.clone(),
             effective_control: control,
             max_abs_smd: worst(&balance),
+            balance,
         })
     }
 }

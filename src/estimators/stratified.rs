@@ -4,7 +4,7 @@ use crate::panel::Comparison;
 
 use super::Breakdown;
 use super::balance::BalanceSheet;
-use super::weights::PopulationWeights;
+use super::weights::{Mix, PopulationWeights};
 
 /// The cells of one breakdown and the stratum of each within its population.
 pub(super) struct Stratified<'a> {
@@ -41,6 +41,15 @@ impl<'a> Stratified<'a> {
         self.stratum[cell as usize] as usize
     }
 
+    /// What the strata of a population are made of.
+    pub(super) fn mix(&self, population: usize) -> Mix<'_> {
+        Mix {
+            comparison: self.comparison,
+            covariates: &self.covariates,
+            strata: &self.strata[population],
+        }
+    }
+
     /// Per trial the weights by cell of control people and of participants, from those of each population.
     pub(super) fn weights<'w>(
         &self,
@@ -71,12 +80,12 @@ impl<'a> Stratified<'a> {
     /// Balance of one population under its weights.
     pub(super) fn balance(&self, weights: &PopulationWeights, population: usize) -> BalanceSheet {
         let mut sheet = BalanceSheet::new(self.comparison.cells.covariate_digits());
-        for (stratum, digits) in self.strata[population].iter().enumerate() {
-            for trial in &weights.trials {
-                let treated = trial.treated[stratum] * trial.treated_weight[stratum];
-                let weight = trial.control_weight[stratum];
-                sheet.add(digits, treated, trial.control[stratum], weight, 1.0);
+        for trial in &weights.trials {
+            for (stratum, digits) in self.strata[population].iter().enumerate() {
+                let (treated, control) = trial.arms(stratum);
+                sheet.add(digits, treated, control);
             }
+            sheet.close_trial();
         }
         sheet
     }
