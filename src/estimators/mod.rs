@@ -36,6 +36,7 @@ pub use score::{
     Effect, MomentEffect, ScoreAnswer, ScoreEstimate, ScoreRequest, ScoreSums, estimate_scores,
 };
 pub use shares::{ShareAnswer, ShareEstimate, ShareRequest, estimate_shares};
+pub use stratified::PopulationEstimate;
 pub use survival::{
     ArmPath, HorizonEffect, SurvivalAnswer, SurvivalEstimate, SurvivalRequest, estimate_survival,
 };
