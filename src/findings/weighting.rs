@@ -41,8 +41,7 @@ pub(super) fn notes(how: &Weighted) -> Vec<String> {
     }
     if how.fell_back {
         notes.push(
-            "In some enrolment periods such weights do not exist, as what is adjusted for sets the two groups wholly apart: \
-             exact cells were used there."
+            "In some enrolment periods no such weights exist: exact cells were used there."
                 .to_owned(),
         );
     }

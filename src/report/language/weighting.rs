@@ -38,7 +38,7 @@ const CEM: Entry = Entry {
 /// Logistic propensity score.
 const LOGISTIC: Entry = Entry {
     name: "Logistic propensity score",
-    text: "Within each trial the chance p of taking part is a logistic regression on main effects of the covariate bands. Participants weigh 1, control people p/(1 − p), scaled to the number of participants; control people with p from 0.995 on weigh nothing, participants with a covariate value that no control person has are left out. Where covariates set the groups wholly apart, the trial uses exact cells and the note says so. The robust variances take the weights as given; that the score is estimated is no part of them: intervals are as a rule a little too wide, though not in every case.",
+    text: "Within each trial the chance p of taking part is a logistic regression on main effects of the covariate bands. Participants weigh 1, control people p/(1 − p), scaled to the number of participants; control people with p from 0.995 on weigh nothing, participants with a covariate value that no control person has are left out. Where the model has no solution, since covariates set the groups wholly apart, the trial uses exact cells and the note says so. The robust variances take the weights as given; that the score is estimated is no part of them: intervals are as a rule a little too wide, though not in every case.",
     sources: &[
         "Rosenbaum & Rubin 1983, The central role of the propensity score in observational studies for causal effects, doi:10.1093/biomet/70.1.41",
         "Hirano & Imbens 2001, Estimation of causal effects using propensity score weighting, doi:10.1023/A:1020371312283",
