@@ -7,7 +7,7 @@
 //! cargo bench --bench coverage -- --study --organisations 500      all arms
 //! cargo bench --bench coverage -- --organisations 20 --null        one arm
 //! options: --employees 12000 --seed 1 --programmes 3 --participation 36 (per mille) --null --late-starts --nonresponse
-//!          --no-spillover --selection none|observed|latent --weighting exact|entropy|overlap (default: exact and entropy)
+//!          --no-spillover --selection none|observed|latent --weighting exact|entropy|overlap|cem|logistic (default: exact and entropy)
 //!          --only scores|exits --subgroups (gender and region too) --by-programme (rows by programme and construct too)
 //! ```
 

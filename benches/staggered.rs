@@ -21,7 +21,7 @@ use counterpart::tables::{
     Programmes, Roster, Scores, Table,
 };
 use counterpart::vocab::{
-    Better, Day, Duty, Generations, Period, PeriodUnit, ProgrammeModel, Role,
+    Better, Day, Duty, Generations, Multiplicity, Period, PeriodUnit, ProgrammeModel, Role,
 };
 
 const WAVES: usize = 8;
@@ -136,6 +136,7 @@ fn study() -> StudySettings {
             .collect(),
         adjust_for_default: false,
         weighting: Weighting::Exact,
+        multiplicity: Multiplicity::default(),
         exclude_spillover: Spillover::None,
         seed: 1,
         period_unit: PeriodUnit::Quarter,

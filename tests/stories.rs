@@ -47,5 +47,6 @@ mod stories {
     mod site;
     mod table;
     mod verbs;
+    mod weights;
     mod workplace;
 }

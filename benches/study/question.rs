@@ -8,7 +8,8 @@ use counterpart::panel::{
 use counterpart::simulate::{Organisation, Settings, Truth, generate};
 use counterpart::tables::{self, ExitKind, Measure, Outcome, Table};
 use counterpart::vocab::{
-    ALL, Better, Duty, Estimand, OVERALL, OutcomeKind, Period, PeriodUnit, ProgrammeModel, Role,
+    ALL, Better, Duty, Estimand, Multiplicity, OVERALL, OutcomeKind, Period, PeriodUnit,
+    ProgrammeModel, Role,
 };
 
 use super::request::Request;
@@ -222,6 +223,7 @@ fn study(weighting: Weighting, subgroups: bool) -> StudySettings {
         ],
         adjust_for_default: false,
         weighting,
+        multiplicity: Multiplicity::default(),
         exclude_spillover: Spillover::DirectReportsOfMentees,
         seed: 20_251_231,
         period_unit: PeriodUnit::Quarter,

@@ -82,6 +82,8 @@ impl Request {
                     request.weightings = vec![match words.next().as_deref() {
                         Some("entropy") => Weighting::Entropy,
                         Some("overlap") => Weighting::Overlap,
+                        Some("cem") => Weighting::Cem,
+                        Some("logistic") => Weighting::Logistic,
                         _ => Weighting::Exact,
                     }];
                 }

@@ -80,11 +80,9 @@ pub fn keys(observation: &Observation, by_programme: bool) -> Vec<Key> {
             observation.horizon,
             observation.population.0,
             observation.population.1.clone(),
-            observation.weighting.map_or("", |w| match w {
-                counterpart::panel::Weighting::Exact => "exact",
-                counterpart::panel::Weighting::Entropy => "entropy",
-                counterpart::panel::Weighting::Overlap => "overlap",
-            }),
+            observation
+                .weighting
+                .map_or("", counterpart::panel::Weighting::id),
             programme,
         )
     };

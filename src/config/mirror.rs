@@ -10,7 +10,9 @@ use crate::ingest::Layout;
 use crate::panel::{Assignment, ControlGroup, Eligibility, Spillover, Weighting};
 use crate::report::{Audience, Locale};
 use crate::tables::{ExitKind, Table};
-use crate::vocab::{Better, Day, OutcomeKind, Period, PeriodUnit, ProgrammeModel, Role};
+use crate::vocab::{
+    Better, Day, Multiplicity, OutcomeKind, Period, PeriodUnit, ProgrammeModel, Role,
+};
 
 use super::document::Node;
 use super::fault::Faults;
@@ -187,8 +189,12 @@ mirror! {
         control: optional ControlGroup,
         /// Covariates: columns of employees, `level_band`, `tenure_band`, `prior:OUTCOME`.
         adjust_for: optional List<String>,
-        /// Weighting of time-to-event outcomes; exact when absent.
+        /// Weighting of times to events, rates and shares without a before; exact when absent. `cem` makes the cells
+        /// coarser, from the last covariate of `adjust_for` on.
         weighting: optional Weighting,
+        /// How the p-values of a family become q-values: `bh` (Benjamini–Hochberg), `by` (Benjamini–Yekutieli) or `holm`;
+        /// bh when absent.
+        multiplicity: optional Multiplicity,
         /// Who is kept out of the controls; `direct_reports_of_mentees` when absent.
         exclude_spillover: optional Spillover,
         /// Seed of everything simulated.

@@ -10,7 +10,9 @@ use crate::ingest::Layout;
 use crate::panel::{Assignment, ControlGroup, Eligibility, Spillover, Weighting};
 use crate::report::{Audience, Locale};
 use crate::tables::{ExitKind, Table};
-use crate::vocab::{Better, Day, OutcomeKind, Period, PeriodUnit, ProgrammeModel, Role};
+use crate::vocab::{
+    Better, Day, Multiplicity, OutcomeKind, Period, PeriodUnit, ProgrammeModel, Role,
+};
 
 use super::document::{Content, Node};
 use super::fault::Faults;
@@ -67,6 +69,7 @@ words_of_serde! {
     Better: "a direction",
     ControlGroup: "a control group",
     Layout: "a layout",
+    Multiplicity: "a procedure for many answers",
     OutcomeKind: "a kind of outcome",
     PeriodUnit: "a length of period",
     ProgrammeModel: "a programme model",

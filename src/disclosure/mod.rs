@@ -6,6 +6,8 @@
 //! differences across releases.
 
 mod access;
+mod balance;
+mod heterogeneity;
 mod release;
 mod review;
 mod row;
@@ -13,6 +15,8 @@ mod settings;
 mod suppression;
 
 pub use access::{AccessFigures, ReleasedAccess, ReleasedGroup};
+pub use balance::{BalanceRow, ReleasedBalance, Support};
+pub use heterogeneity::Heterogeneity;
 pub use release::{DisclosureSummary, Release, ReleasedLottery, ReleasedStarts};
 pub use review::review;
 pub use row::{ColumnInfo, ColumnKind, Facts, Row, Value, schema};
@@ -22,8 +26,7 @@ pub use suppression::{Cell, Family, Hidden, suppress};
 /// Domain types that a reader of a release needs to name; reports take them from here.
 pub mod shown {
     pub use crate::findings::{
-        AccessVerdict, Agreement, ArmCurve, Balance, BalanceRow, Check, CheckVerdict, Coefficient,
-        Consistency, Curves, ItemFit, LotteryVerdict, Quality, Reliability, Subject, TOO_LOW,
-        Unjudged,
+        AccessVerdict, Agreement, ArmCurve, Check, CheckVerdict, Coefficient, Consistency, Curves,
+        ItemFit, LotteryVerdict, Quality, Reliability, Subject, TOO_LOW, Unjudged,
     };
 }

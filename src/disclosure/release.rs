@@ -1,10 +1,10 @@
 //! The release: all that a reader may see. Born in [`review`](super::review), nowhere else.
 
-use crate::findings::{Balance, Check, Curves, LotteryCheck, LotteryVerdict, Reliability, Starts};
+use crate::findings::{Check, Curves, LotteryCheck, LotteryVerdict, Reliability, Starts};
 use crate::vocab::{Period, RoleScope};
 
 use super::suppression::{Cell, Family, suppress};
-use super::{ReleasedAccess, Row};
+use super::{Heterogeneity, ReleasedAccess, ReleasedBalance, Row};
 
 /// How many rows were shown and hidden.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -63,7 +63,8 @@ pub struct Release {
     pub(super) period: Period,
     pub(super) rows: Vec<Row>,
     pub(super) curves: Vec<Curves>,
-    pub(super) balances: Vec<Balance>,
+    pub(super) balances: Vec<ReleasedBalance>,
+    pub(super) heterogeneity: Vec<Heterogeneity>,
     pub(super) starts: Vec<ReleasedStarts>,
     pub(super) reliability: Vec<Reliability>,
     pub(super) checks: Vec<Check>,
@@ -88,9 +89,14 @@ impl Release {
         &self.curves
     }
 
-    /// Balance tables whose headline is shown.
-    pub fn balances(&self) -> &[Balance] {
+    /// Balance tables whose overall row is shown.
+    pub fn balances(&self) -> &[ReleasedBalance] {
         &self.balances
+    }
+
+    /// Whether the values of a dimension differ.
+    pub fn heterogeneity(&self) -> &[Heterogeneity] {
+        &self.heterogeneity
     }
 
     /// Starts per period.

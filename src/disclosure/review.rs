@@ -6,6 +6,8 @@ use crate::findings::{Counts, Curves, Finding, Numbers, Population, Reliability,
 use crate::vocab::{ALL, Evidence, Method, Period, RoleScope, Status};
 
 use super::access::released_access;
+use super::balance::released_balance;
+use super::heterogeneity::heterogeneity;
 use super::release::{released_lottery, released_starts};
 use super::suppression::{Cell, Family, Hidden, suppress};
 use super::{DisclosurePolicy, DisclosureSummary, Facts, Release, Row};
@@ -106,8 +108,10 @@ pub fn review(results: Results, policy: &DisclosurePolicy, period: Period) -> Re
     let balances = results
         .balances
         .into_iter()
-        .filter(|b| shown(&b.subject))
+        .filter(|b| b.counts.smallest() >= minimum && shown(&b.subject))
+        .map(|b| released_balance(b, minimum))
         .collect();
+    let heterogeneity = heterogeneity(&rows, results.multiplicity);
     let starts = results
         .starts
         .into_iter()
@@ -118,6 +122,7 @@ pub fn review(results: Results, policy: &DisclosurePolicy, period: Period) -> Re
         rows,
         curves,
         balances,
+        heterogeneity,
         starts,
         reliability,
         checks: results.checks,

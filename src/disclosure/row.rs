@@ -104,7 +104,7 @@ row! {
     ci_high float "upper limit; simultaneous in event studies",
     ci_level float "level of the interval",
     p_value float "two-sided p-value against no effect",
-    q_value float "Benjamini-Hochberg q-value in the family of the same outcome, estimand, horizon and dimension",
+    q_value float "adjusted p-value (Benjamini-Hochberg unless the pipeline says otherwise) in the family of the same outcome, estimand, horizon and dimension",
     shrunk_estimate float "empirical-Bayes value of a subgroup",
     shrunk_low float "its lower limit",
     shrunk_high float "its upper limit",

@@ -36,10 +36,11 @@ pub use score::{
     Effect, MomentEffect, ScoreAnswer, ScoreEstimate, ScoreRequest, ScoreSums, estimate_scores,
 };
 pub use shares::{ShareAnswer, ShareEstimate, ShareRequest, estimate_shares};
+pub use stratified::PopulationEstimate;
 pub use survival::{
     ArmPath, HorizonEffect, SurvivalAnswer, SurvivalEstimate, SurvivalRequest, estimate_survival,
 };
-pub use weights::WeightingUsed;
+pub use weights::{Grain, Weighted, WeightingUsed};
 
 /// Level of every interval.
 pub const LEVEL: f64 = 0.95;

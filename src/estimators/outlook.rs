@@ -160,6 +160,7 @@ mod tests {
         let digit = |name: &str| Digit {
             name: name.to_owned(),
             labels: ["a", "b", "not stated"].map(str::to_owned).to_vec(),
+            ordered: false,
         };
         Comparison {
             scope: Scope::Programme(0),

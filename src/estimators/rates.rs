@@ -8,8 +8,6 @@
 
 use std::collections::BTreeMap;
 
-use rayon::prelude::*;
-
 use crate::kernel::Estimate;
 use crate::kernel::counts::{CountData, negative_binomial_regression};
 use crate::kernel::design::Design;
@@ -19,10 +17,9 @@ use crate::panel::{
 };
 
 use super::balance::worst;
-use super::score::main_effects;
-use super::stratified::Stratified;
+use super::stratified::{PopulationEstimate, Stratified, estimate};
 use super::weights::{PopulationWeights, population_weights};
-use super::{Breakdown, Compared, Effect, FEWEST_CLUSTERS, LEVEL, Reason, WeightingUsed};
+use super::{Breakdown, CovariateBalance, Effect, LEVEL, Reason, Weighted};
 
 /// Counts are overdispersed when Pearson's chi-square is this many times its degrees of freedom.
 const OVERDISPERSED: f64 = 1.5;
@@ -50,25 +47,17 @@ pub struct RateAnswer {
     /// Whether the negative binomial distribution was used instead of Poisson's.
     pub overdispersed: bool,
     /// How the control people were weighted.
-    pub weighting: WeightingUsed,
-    /// Share of participants on common support.
-    pub support: f64,
+    pub weighting: Weighted,
     /// Kish effective number of control people.
     pub effective_control: Option<f64>,
+    /// Balance.
+    pub balance: Vec<CovariateBalance>,
     /// Worst imbalance after weighting.
     pub max_abs_smd: Option<f64>,
 }
 
 /// One population's result.
-#[derive(Debug, Clone, PartialEq)]
-pub struct RateEstimate {
-    /// Position among the breakdown's populations.
-    pub population: usize,
-    /// People behind it.
-    pub compared: Compared,
-    /// The answer.
-    pub answer: Result<RateAnswer, Reason>,
-}
+pub type RateEstimate = PopulationEstimate<RateAnswer>;
 
 /// One population before its variance is known.
 struct Draft {
@@ -86,51 +75,32 @@ pub fn estimate_rates(
     request: &RateRequest<'_>,
 ) -> Vec<Vec<RateEstimate>> {
     let counts = panel.rate_counts(comparison, request.log);
-    let drafted: Vec<(Stratified<'_>, Vec<Result<Draft, Reason>>)> = breakdowns
-        .par_iter()
-        .map(|breakdown| {
-            let cells = Stratified::of(comparison, breakdown);
-            let drafts = cells
-                .split_rates(&counts)
+    estimate(
+        comparison,
+        breakdowns,
+        |cells| {
+            let split = cells.split_rates(&counts);
+            split
                 .iter()
-                .zip(&cells.strata)
-                .map(|(own, strata)| {
-                    let design = main_effects(comparison, &cells.covariates, strata, &[]);
-                    cells.draft_rates(own, &design, request.weighting)
+                .enumerate()
+                .map(|(p, own)| cells.draft_rates(own, p, request.weighting))
+                .collect()
+        },
+        |drafted| {
+            let families: Vec<RateFamily<'_>> = drafted
+                .iter()
+                .map(|d| RateFamily {
+                    population: &d.cells.breakdown.populations.of_cell,
+                    scores: d.of_each(|draft| draft.scores),
+                    weights: d
+                        .cells
+                        .weights(&|p| d.drafts[p].as_ref().ok().map(|d| &d.weights)),
                 })
                 .collect();
-            (cells, drafts)
-        })
-        .collect();
-    let families: Vec<RateFamily<'_>> = drafted
-        .iter()
-        .map(|(cells, drafts)| RateFamily {
-            population: &cells.breakdown.populations.of_cell,
-            scores: drafts
-                .iter()
-                .map(|d| d.as_ref().map_or([RateScore::default(); 2], |d| d.scores))
-                .collect(),
-            weights: cells.weights(&|p| drafts[p].as_ref().ok().map(|d| &d.weights)),
-        })
-        .collect();
-    let sums = panel.rate_influence(comparison, request.log, &families, request.cluster);
-    drop(families);
-    drafted
-        .into_iter()
-        .zip(sums)
-        .map(|((cells, drafts), sums)| {
-            drafts
-                .into_iter()
-                .zip(&sums)
-                .enumerate()
-                .map(|(population, (draft, sums))| RateEstimate {
-                    population,
-                    compared: Compared::from(sums),
-                    answer: draft.and_then(|draft| cells.rate_answer(&draft, population, sums)),
-                })
-                .collect()
-        })
-        .collect()
+            panel.rate_influence(comparison, request.log, &families, request.cluster)
+        },
+        Stratified::rate_answer,
+    )
 }
 
 impl Stratified<'_> {
@@ -156,11 +126,11 @@ impl Stratified<'_> {
     fn draft_rates(
         &self,
         counts: &[RateCounts],
-        design: &Design,
+        population: usize,
         weighting: Weighting,
     ) -> Result<Draft, Reason> {
         let per_stratum = |rows: &[RateCount]| {
-            let mut n = vec![0.0; design.nrows()];
+            let mut n = vec![0.0; self.strata[population].len()];
             for c in rows {
                 n[self.stratum(c.cell)] += f64::from(c.n);
             }
@@ -176,8 +146,8 @@ impl Stratified<'_> {
         if people.iter().all(|(_, c)| c.iter().sum::<f64>() == 0.0) {
             return Err(Reason::NobodyToCompare);
         }
-        let weights = population_weights(people, design, weighting);
-        if weights.support <= 0.0 {
+        let weights = population_weights(people, &self.mix(population), weighting);
+        if weights.how.support <= 0.0 {
             return Err(Reason::Kernel(crate::kernel::NotEstimable::NoOverlap));
         }
         // (treated, days, events) with the weight of all such people.
@@ -220,12 +190,9 @@ impl Stratified<'_> {
         population: usize,
         sums: &PopulationSums,
     ) -> Result<RateAnswer, Reason> {
-        if sums.treated_clusters < FEWEST_CLUSTERS {
-            return Err(Reason::TooFewClusters);
-        }
         let [control, treated] = draft.scores;
         let groups = sums.clusters as f64;
-        let estimate = Estimate::normal(
+        let ratio = Estimate::normal(
             (treated.rate / control.rate).ln(),
             (sums.squares[0] * groups / (groups - 1.0)).sqrt(),
             LEVEL,
@@ -236,19 +203,19 @@ impl Stratified<'_> {
         let balance = sheet.table(self.comparison.cells.covariate_digits());
         Ok(RateAnswer {
             log_ratio: Effect {
-                value: estimate.value,
-                std_error: estimate.std_error,
-                low: estimate.interval.low,
-                high: estimate.interval.high,
-                p_value: estimate.p_value,
+                value: ratio.value,
+                std_error: ratio.std_error,
+                low: ratio.interval.low,
+                high: ratio.interval.high,
+                p_value: ratio.p_value,
             },
             rate_treated: treated.rate,
             rate_control: control.rate,
             overdispersed: draft.overdispersed,
-            weighting: draft.weights.used,
-            support: draft.weights.support,
+            weighting: draft.weights.how.clone(),
             effective_control: sheet.kish(sums.control),
             max_abs_smd: worst(&balance),
+            balance,
         })
     }
 }

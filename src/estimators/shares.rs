@@ -5,8 +5,6 @@
 //! where people are clustered either group is worth no more people than its clustered variance says. Deliberately absent:
 //! the level before the start, which this design does not know.
 
-use rayon::prelude::*;
-
 use crate::kernel::power::minimum_detectable_effect;
 use crate::kernel::proportions::two_proportions;
 use crate::panel::{
@@ -15,10 +13,9 @@ use crate::panel::{
 };
 
 use super::balance::worst;
-use super::score::main_effects;
-use super::stratified::Stratified;
+use super::stratified::{PopulationEstimate, Stratified, estimate};
 use super::weights::{PopulationWeights, population_weights};
-use super::{Breakdown, Compared, Effect, FEWEST_CLUSTERS, LEVEL, Reason, WeightingUsed};
+use super::{Breakdown, CovariateBalance, Effect, LEVEL, Reason, Weighted};
 
 /// Values stand on 0..100.
 const HUNDRED: f64 = 100.0;
@@ -46,25 +43,17 @@ pub struct ShareAnswer {
     /// The control people's, weighted.
     pub control: f64,
     /// How the control people were weighted.
-    pub weighting: WeightingUsed,
-    /// Share of participants on common support.
-    pub support: f64,
+    pub weighting: Weighted,
     /// Effective number of control people.
     pub effective_control: f64,
+    /// Balance.
+    pub balance: Vec<CovariateBalance>,
     /// Worst imbalance after weighting.
     pub max_abs_smd: Option<f64>,
 }
 
 /// One population's result.
-#[derive(Debug, Clone, PartialEq)]
-pub struct ShareEstimate {
-    /// Position among the breakdown's populations.
-    pub population: usize,
-    /// People behind it.
-    pub compared: Compared,
-    /// The answer.
-    pub answer: Result<ShareAnswer, Reason>,
-}
+pub type ShareEstimate = PopulationEstimate<ShareAnswer>;
 
 /// One population before the effective sizes are known.
 struct Draft {
@@ -80,47 +69,30 @@ pub fn estimate_shares(
     request: &ShareRequest<'_>,
 ) -> Vec<Vec<ShareEstimate>> {
     let answers = panel.latest_answers(comparison, request.matrix);
-    let drafted: Vec<(Stratified<'_>, Vec<Result<Draft, Reason>>)> = breakdowns
-        .par_iter()
-        .map(|breakdown| {
-            let cells = Stratified::of(comparison, breakdown);
-            let drafts = (0..breakdown.len())
-                .map(|p| cells.draft_shares(&answers, p, request.weighting))
-                .collect();
-            (cells, drafts)
-        })
-        .collect();
-    let families: Vec<ShareFamily<'_>> = drafted
-        .iter()
-        .map(|(cells, drafts)| ShareFamily {
-            population: &cells.breakdown.populations.of_cell,
-            shares: drafts
-                .iter()
-                .map(|d| d.as_ref().map_or(ArmShares::default(), |d| d.shares))
-                .collect(),
-            weights: cells.weights(&|p| drafts[p].as_ref().ok().map(|d| &d.weights)),
-        })
-        .collect();
-    let sums = panel.share_influence(comparison, request.matrix, &families, request.cluster);
-    drop(families);
     let clustered = !request.cluster.is_empty();
-    drafted
-        .into_iter()
-        .zip(sums)
-        .map(|((cells, drafts), sums)| {
-            drafts
-                .into_iter()
-                .zip(&sums)
-                .enumerate()
-                .map(|(population, (draft, sums))| ShareEstimate {
-                    population,
-                    compared: Compared::from(sums),
-                    answer: draft
-                        .and_then(|draft| cells.share_answer(&draft, population, sums, clustered)),
-                })
+    estimate(
+        comparison,
+        breakdowns,
+        |cells| {
+            (0..cells.breakdown.len())
+                .map(|p| cells.draft_shares(&answers, p, request.weighting))
                 .collect()
-        })
-        .collect()
+        },
+        |drafted| {
+            let families: Vec<ShareFamily<'_>> = drafted
+                .iter()
+                .map(|d| ShareFamily {
+                    population: &d.cells.breakdown.populations.of_cell,
+                    shares: d.of_each(|draft| draft.shares),
+                    weights: d
+                        .cells
+                        .weights(&|p| d.drafts[p].as_ref().ok().map(|d| &d.weights)),
+                })
+                .collect();
+            panel.share_influence(comparison, request.matrix, &families, request.cluster)
+        },
+        |cells, draft, population, sums| cells.share_answer(draft, population, sums, clustered),
+    )
 }
 
 impl Stratified<'_> {
@@ -157,9 +129,8 @@ impl Stratified<'_> {
         if counts.iter().all(|(_, c)| c.iter().sum::<f64>() == 0.0) {
             return Err(Reason::NobodyToCompare);
         }
-        let design = main_effects(self.comparison, &self.covariates, strata, &[]);
-        let weights = population_weights(counts, &design, weighting);
-        if weights.support <= 0.0 {
+        let weights = population_weights(counts, &self.mix(population), weighting);
+        if weights.how.support <= 0.0 {
             return Err(Reason::Kernel(crate::kernel::NotEstimable::NoOverlap));
         }
         let mut shares = ArmShares::default();
@@ -188,9 +159,6 @@ impl Stratified<'_> {
         sums: &PopulationSums,
         clustered: bool,
     ) -> Result<ShareAnswer, Reason> {
-        if sums.treated_clusters < FEWEST_CLUSTERS {
-            return Err(Reason::TooFewClusters);
-        }
         let size = |arm: usize| effective_size(draft.shares.mean[arm], sums, arm, clustered);
         let (control, treated) = (size(0), size(1));
         let part = |arm: usize| draft.shares.mean[arm] / HUNDRED;
@@ -219,10 +187,10 @@ impl Stratified<'_> {
             detectable: minimum_detectable_effect(std_error, None).ok(),
             treated: draft.shares.mean[1],
             control: draft.shares.mean[0],
-            weighting: draft.weights.used,
-            support: draft.weights.support,
+            weighting: draft.weights.how.clone(),
             effective_control: control,
             max_abs_smd: worst(&balance),
+            balance,
         })
     }
 }

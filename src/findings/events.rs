@@ -2,16 +2,16 @@
 
 use crate::estimators::{
     ArmPath, Breakdown, Effect, Reason, SurvivalAnswer, SurvivalEstimate, SurvivalRequest,
-    WeightingUsed, estimate_survival,
+    estimate_survival,
 };
 use crate::kernel::evalue::{EffectScale, e_value_risk_ratio, sensitivity};
-use crate::panel::{Comparison, EventClock, Panel, Weighting};
+use crate::panel::{Comparison, EventClock, Panel};
 use crate::tables::{Measure, Outcome};
 use crate::vocab::{Better, Estimand, Method, Unit};
 
 use super::draft::{Draft, Heading, numbers};
-use super::exhibit::{ArmCurve, Balance, BalanceRow, Curves};
-use super::{Counts, Moment, Numbers, Population, Subject};
+use super::exhibit::{ArmCurve, Balance, Curves};
+use super::{Counts, Moment, Numbers, Population, Subject, weighting};
 
 /// Without a pipeline's word, a difference of one percentage point matters (methods.md, section 7).
 pub(super) const SMALLEST_POINTS: f64 = 1.0;
@@ -98,7 +98,6 @@ impl EventQuestion<'_> {
         estimate: &SurvivalEstimate,
         population: &Population,
         naive: Option<f64>,
-
         horizons: &[u32],
         drafts: &mut Vec<Draft>,
     ) {
@@ -116,11 +115,7 @@ impl EventQuestion<'_> {
         };
         let answer = match &estimate.answer {
             Err(reason) => {
-                let wanted = match self.panel.study.weighting {
-                    Weighting::Exact => Method::WeightedKmExact,
-                    Weighting::Entropy => Method::WeightedKmEntropy,
-                    Weighting::Overlap => Method::WeightedKmOverlap,
-                };
+                let wanted = weighting::wanted_survival_method(self.panel.study.weighting);
                 for &days in horizons {
                     let row = heading(self.headline(), wanted, Unit::PercentagePoints, Some(days));
                     drafts.push(row.draft(counts, Err(reason.to_string()), Vec::new()));
@@ -129,7 +124,7 @@ impl EventQuestion<'_> {
             }
             Ok(answer) => answer,
         };
-        let method = method_of(answer.weighting);
+        let method = weighting::survival_method(answer.weighting.used);
         let good = |larger: bool| larger != self.hoped_for();
         for h in &answer.horizons {
             let row = heading(
@@ -150,7 +145,7 @@ impl EventQuestion<'_> {
                     ..self.at_horizon(effect, *treated, *control, answer)
                 })
                 .map_err(Reason::to_string);
-            let mut remarks = notes(answer, self.panel.study.weighting);
+            let mut remarks = notes(answer);
             if self.hoped_for() {
                 remarks.push(
                     "People who left first count as followed until they left (one minus Kaplan–Meier)."
@@ -264,47 +259,21 @@ impl EventQuestion<'_> {
             treated: arm(treated),
             control: arm(control),
         });
-        let rows = answer
-            .balance
-            .iter()
-            .map(|b| BalanceRow {
-                covariate: b.covariate.clone(),
-                value: b.value.clone(),
-                before: b.before,
-                after: b.after,
-            })
-            .collect();
         EventExhibits {
             curves,
             balance: Some(Balance {
                 subject: self.subject.clone(),
+                method: weighting::survival_method(answer.weighting.used),
                 counts,
-                rows,
+                effective_control: answer.effective_control,
+                rows: answer.balance.clone(),
             }),
         }
     }
 }
 
-fn method_of(used: WeightingUsed) -> Method {
-    match used {
-        WeightingUsed::Exact => Method::WeightedKmExact,
-        WeightingUsed::Entropy => Method::WeightedKmEntropy,
-        WeightingUsed::Overlap => Method::WeightedKmOverlap,
-    }
-}
-
-fn notes(answer: &SurvivalAnswer, wanted: Weighting) -> Vec<String> {
-    let mut notes = Vec::new();
-    if wanted == Weighting::Exact && answer.weighting == WeightingUsed::Entropy {
-        notes.push(
-            "Weighted by entropy balancing: too few participants have colleagues in exactly their own cell.".to_owned(),
-        );
-    }
-    if answer.support < 1.0 {
-        notes.push(
-            "Participants whom nobody in the comparison group resembles are left out.".to_owned(),
-        );
-    }
+fn notes(answer: &SurvivalAnswer) -> Vec<String> {
+    let mut notes = weighting::notes(&answer.weighting);
     if answer.censoring_weighted {
         notes.push("Colleagues who stay in the comparison also count for those like them who joined later.".to_owned());
     }

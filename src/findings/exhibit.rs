@@ -1,7 +1,7 @@
 //! What stands beside the findings: curves, balance, starts. Before disclosure control.
 
-use crate::estimators::AccessAnswer;
-use crate::vocab::Period;
+use crate::estimators::{AccessAnswer, CovariateBalance};
+use crate::vocab::{Method, Multiplicity, Period};
 
 use super::{Counts, Population, Subject};
 
@@ -33,28 +33,19 @@ pub struct Curves {
     pub control: ArmCurve,
 }
 
-/// Balance of one covariate value before and after weighting.
-#[derive(Debug, Clone, PartialEq)]
-pub struct BalanceRow {
-    /// Covariate name.
-    pub covariate: String,
-    /// Its value.
-    pub value: String,
-    /// Standardised mean difference before weighting.
-    pub before: f64,
-    /// The same after.
-    pub after: f64,
-}
-
-/// Balance of a comparison.
+/// Balance of a comparison under the weights of one method.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Balance {
     /// Of what.
     pub subject: Subject,
+    /// The method whose weights they are.
+    pub method: Method,
     /// Behind it.
     pub counts: Counts,
+    /// Kish effective number of control people.
+    pub effective_control: Option<f64>,
     /// One row per covariate value, in the order of the pipeline.
-    pub rows: Vec<BalanceRow>,
+    pub rows: Vec<CovariateBalance>,
 }
 
 /// First starts per enrolment period, and how many of them could be compared.
@@ -175,4 +166,6 @@ pub struct Results {
     pub lotteries: Vec<LotteryCheck>,
     /// Access, a dimension each.
     pub access: Vec<Access>,
+    /// How the p-values of a family are adjusted.
+    pub multiplicity: Multiplicity,
 }

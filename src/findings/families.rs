@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::kernel::multiple_testing::benjamini_hochberg_present;
+use crate::kernel::multiple_testing::{Adjustment, adjust_present};
 use crate::kernel::pooling::{MeanTest, Tau2Estimator, pool_random_effects};
-use crate::vocab::{Method, OVERALL, Unit};
+use crate::vocab::{Method, Multiplicity, OVERALL, Unit};
 
 use super::draft::Draft;
 
@@ -12,9 +12,18 @@ use super::draft::Draft;
 /// holds the uncertainty of the mean).
 const NORMAL_95: f64 = 1.959_963_984_540_054;
 
-/// Benjamini–Hochberg q-values: families of the same outcome, estimand, horizon and dimension across programmes
+/// The kernel's procedure for a pipeline's word.
+pub fn adjustment(multiplicity: Multiplicity) -> Adjustment {
+    match multiplicity {
+        Multiplicity::Bh => Adjustment::BenjaminiHochberg,
+        Multiplicity::By => Adjustment::BenjaminiYekutieli,
+        Multiplicity::Holm => Adjustment::Holm,
+    }
+}
+
+/// q-values by the procedure of the pipeline: families of the same outcome, estimand, horizon and dimension across programmes
 /// and roles. Rows that will not be shown for want of people are not tests.
-pub(super) fn q_values(drafts: &mut [Draft], minimum_group: u64) {
+pub(super) fn q_values(drafts: &mut [Draft], minimum_group: u64, multiplicity: Multiplicity) {
     let mut families: BTreeMap<(String, &'static str, Option<u32>, String), Vec<usize>> =
         BTreeMap::new();
     for (k, draft) in drafts.iter().enumerate() {
@@ -41,7 +50,10 @@ pub(super) fn q_values(drafts: &mut [Draft], minimum_group: u64) {
                     .and_then(|n| n.p_value)
             })
             .collect();
-        for (&k, q) in members.iter().zip(benjamini_hochberg_present(&p)) {
+        for (&k, q) in members
+            .iter()
+            .zip(adjust_present(&p, adjustment(multiplicity)))
+        {
             if let Ok(numbers) = &mut drafts[k].finding.answer {
                 numbers.q_value = q;
             }
@@ -100,6 +112,75 @@ pub(super) fn shrink(drafts: &mut [Draft], minimum_group: u64) {
                 numbers.shrunk_estimate = Some(back(shrunken.value));
                 numbers.shrunk_low = Some(back(shrunken.value - NORMAL_95 * shrunken.std_error));
                 numbers.shrunk_high = Some(back(shrunken.value + NORMAL_95 * shrunken.std_error));
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::findings::{Counts, Finding, Moment, Numbers, Population, Subject};
+    use crate::vocab::{Better, Duty, Estimand, OutcomeKind, Role, RoleScope};
+
+    fn draft(programme: &str, p: f64) -> Draft {
+        Draft {
+            finding: Finding {
+                subject: Subject {
+                    outcome: "engagement".to_owned(),
+                    outcome_label: "Engagement".to_owned(),
+                    kind: OutcomeKind::Score,
+                    better: Better::Higher,
+                    duty: Duty::Question,
+                    programme: programme.to_owned(),
+                    programme_name: programme.to_owned(),
+                    model: None,
+                    role: RoleScope::One(Role::Mentor),
+                },
+                population: Population::overall(),
+                moment: Moment::default(),
+                estimand: Estimand::Att,
+                method: Method::DrDid,
+                unit: Unit::Points,
+                counts: Counts {
+                    treated: 40,
+                    control: 400,
+                    treated_on_support: 40,
+                    control_on_support: 400,
+                },
+                answer: Ok(Numbers {
+                    p_value: Some(p),
+                    ..Numbers::bare(1.0)
+                }),
+                evidence: None,
+                notes: Vec::new(),
+            },
+            smallest: None,
+            larger_is_better: true,
+            inherits: false,
+        }
+    }
+
+    #[test]
+    fn q_values_follow_the_procedure_asked_for() {
+        let q = |multiplicity| -> Vec<f64> {
+            let mut drafts = [draft("a", 0.01), draft("b", 0.04), draft("c", 0.03)];
+            q_values(&mut drafts, 10, multiplicity);
+            drafts
+                .iter()
+                .map(|d| d.finding.answer.as_ref().ok().and_then(|n| n.q_value))
+                .map(|q| q.expect("adjusted"))
+                .collect()
+        };
+        // R: p.adjust(c(0.01, 0.04, 0.03), method)
+        let expected = [
+            (Multiplicity::Bh, [0.03, 0.04, 0.04]),
+            (Multiplicity::By, [0.055, 0.220_f64 / 3.0, 0.220 / 3.0]),
+            (Multiplicity::Holm, [0.03, 0.06, 0.06]),
+        ];
+        for (multiplicity, expected) in expected {
+            for (a, b) in q(multiplicity).iter().zip(expected) {
+                assert!((a - b).abs() < 1e-12, "{multiplicity:?} {a} {b}");
             }
         }
     }

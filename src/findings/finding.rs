@@ -148,7 +148,7 @@ pub struct Numbers {
     pub ci_level: f64,
     /// Two-sided p-value against no effect.
     pub p_value: Option<f64>,
-    /// Benjamini–Hochberg q-value in its family.
+    /// q-value in its family: the p-value adjusted by the procedure of the pipeline.
     pub q_value: Option<f64>,
     /// Empirical-Bayes value.
     pub shrunk_estimate: Option<f64>,

@@ -37,6 +37,7 @@ pub fn investigate(investigation: &Investigation<'_>, step: &dyn Fn(&str)) -> Re
     }
     let mut results = Results {
         reliability: Reliability::of(panel.org, panel.outcomes),
+        multiplicity: panel.study.multiplicity,
         ..Results::default()
     };
     let mut drafts: Vec<Draft> = Vec::new();
@@ -85,7 +86,11 @@ pub fn investigate(investigation: &Investigation<'_>, step: &dyn Fn(&str)) -> Re
         }
     }
     results.checks = withhold(&mut drafts, investigation.minimum_group);
-    q_values(&mut drafts, investigation.minimum_group);
+    q_values(
+        &mut drafts,
+        investigation.minimum_group,
+        panel.study.multiplicity,
+    );
     shrink(&mut drafts, investigation.minimum_group);
     grade(&mut drafts);
     results.findings = drafts.into_iter().map(Draft::finished).collect();
@@ -171,8 +176,9 @@ impl Asked<'_> {
                 outcome: self.outcome,
                 subject: self.subject,
             };
-            let shares = question.ask(self.breakdowns);
+            let (shares, balance) = question.ask(self.breakdowns);
             if without_comparison(&shares, self.comparison).is_none() {
+                results.balances.extend(balance);
                 rows.extend(shares);
                 return rows;
             }
@@ -226,7 +232,9 @@ impl Asked<'_> {
                 outcome: self.outcome,
                 subject: self.subject,
             };
-            rows.extend(question.ask(self.breakdowns));
+            let (ratios, balance) = question.ask(self.breakdowns);
+            results.balances.extend(balance);
+            rows.extend(ratios);
         }
         rows
     }

@@ -17,13 +17,15 @@ mod rates;
 mod reliability;
 mod scores;
 mod shares;
+mod weighting;
 mod withholding;
 
-pub use crate::estimators::{AccessAnswer, AccessVerdict};
+pub use crate::estimators::{AccessAnswer, AccessVerdict, CovariateBalance};
 pub use exhibit::{
-    Access, AccessGroup, ArmCurve, Balance, BalanceRow, Check, CheckVerdict, Curves, LotteryCheck,
+    Access, AccessGroup, ArmCurve, Balance, Check, CheckVerdict, Curves, LotteryCheck,
     LotteryVerdict, Results, Starts,
 };
+pub use families::adjustment;
 pub use finding::{Counts, Finding, Moment, Numbers, Population, Subject};
 pub use investigation::{Investigation, investigate};
 pub use prospects::{Foresight, USUAL_PAIRS, foresee};

@@ -3,16 +3,15 @@
 //! There is no row for the difference of the rates: it would carry the unit of the headline and none of its protection
 //! against differences that were there before, and both levels stand in the row of the ratio.
 
-use crate::estimators::{
-    Breakdown, RateAnswer, RateEstimate, RateRequest, Reason, WeightingUsed, estimate_rates,
-};
+use crate::estimators::{Breakdown, RateAnswer, RateEstimate, RateRequest, Reason, estimate_rates};
 use crate::kernel::evalue::{EffectScale, sensitivity};
-use crate::panel::{Comparison, EventLog, Panel, Weighting};
+use crate::panel::{Comparison, EventLog, Panel};
 use crate::tables::Outcome;
 use crate::vocab::{Better, Estimand, Method, Unit};
 
 use super::draft::{Draft, Heading, numbers};
-use super::{Counts, Moment, Numbers, Population, Subject};
+use super::exhibit::Balance;
+use super::{Counts, Moment, Numbers, Population, Subject, weighting};
 
 /// People of whom a rate is told.
 const HUNDRED: f64 = 100.0;
@@ -36,10 +35,10 @@ pub(super) struct RateQuestion<'a> {
 
 impl RateQuestion<'_> {
     /// The rate ratio of everybody and of every value of the breakdowns.
-    pub(super) fn ask(&self, breakdowns: &[Breakdown]) -> Vec<Draft> {
+    pub(super) fn ask(&self, breakdowns: &[Breakdown]) -> (Vec<Draft>, Option<Balance>) {
         let counted = &self.panel.org.counted;
         let Some(counted) = counted.iter().find(|c| c.outcome == self.position) else {
-            return Vec::new();
+            return (Vec::new(), None);
         };
         let log = EventLog::of(counted, self.panel.people());
         let request = RateRequest {
@@ -48,40 +47,51 @@ impl RateQuestion<'_> {
             cluster: self.cluster,
         };
         let estimates = estimate_rates(self.panel, self.comparison, breakdowns, &request);
-        breakdowns
-            .iter()
-            .zip(estimates)
-            .flat_map(|(breakdown, estimates)| {
-                estimates.into_iter().map(|estimate| {
-                    let parts = breakdown.parts(self.comparison, estimate.population);
-                    self.row(&estimate, &Population::of_parts(parts))
-                })
-            })
-            .collect()
+        let mut drafts = Vec::new();
+        let mut balance = None;
+        for (breakdown, estimates) in breakdowns.iter().zip(estimates) {
+            for estimate in estimates {
+                let parts = breakdown.parts(self.comparison, estimate.population);
+                if let (true, Ok(answer)) = (breakdown.is_overall(), &estimate.answer) {
+                    balance = Some(Balance {
+                        subject: self.subject.clone(),
+                        method: method(&estimate),
+                        counts: Counts::from(estimate.compared),
+                        effective_control: answer.effective_control,
+                        rows: answer.balance.clone(),
+                    });
+                }
+                drafts.push(self.row(&estimate, &Population::of_parts(parts)));
+            }
+        }
+        (drafts, balance)
     }
 
     fn row(&self, estimate: &RateEstimate, population: &Population) -> Draft {
-        let method = match &estimate.answer {
-            Ok(answer) if answer.overdispersed => Method::WeightedNegativeBinomial,
-            _ => Method::WeightedPoisson,
-        };
         let heading = Heading {
             subject: self.subject,
             population,
             moment: Moment::default(),
             estimand: Estimand::RateRatio,
-            method,
+            method: method(estimate),
             unit: Unit::Ratio,
         };
         let counts = Counts::from(estimate.compared);
         let (answer, notes) = match &estimate.answer {
-            Ok(answer) => (Ok(ratio(answer)), notes(answer, self.panel.study.weighting)),
+            Ok(answer) => (Ok(ratio(answer)), notes(answer)),
             Err(reason) => (Err(Reason::to_string(reason)), Vec::new()),
         };
         Draft {
             larger_is_better: self.outcome.better == Better::Higher,
             ..heading.draft(counts, answer, notes)
         }
+    }
+}
+
+fn method(estimate: &RateEstimate) -> Method {
+    match &estimate.answer {
+        Ok(answer) if answer.overdispersed => Method::WeightedNegativeBinomial,
+        _ => Method::WeightedPoisson,
     }
 }
 
@@ -105,7 +115,7 @@ fn ratio(answer: &RateAnswer) -> Numbers {
     }
 }
 
-fn notes(answer: &RateAnswer, wanted: Weighting) -> Vec<String> {
+fn notes(answer: &RateAnswer) -> Vec<String> {
     let mut notes = vec![
         "Compares levels after the start, in events per 100 people per quarter: whatever set participants apart before \
          they started is part of this ratio. The change since before the start (att) is free of it."
@@ -116,15 +126,6 @@ fn notes(answer: &RateAnswer, wanted: Weighting) -> Vec<String> {
             "Counts vary more than a Poisson distribution allows, so the negative binomial one was used.".to_owned(),
         );
     }
-    if wanted == Weighting::Exact && answer.weighting == WeightingUsed::Entropy {
-        notes.push(
-            "Weighted by entropy balancing: too few participants have colleagues in exactly their own cell.".to_owned(),
-        );
-    }
-    if answer.support < 1.0 {
-        notes.push(
-            "Participants whom nobody in the comparison group resembles are left out.".to_owned(),
-        );
-    }
+    notes.extend(weighting::notes(&answer.weighting));
     notes
 }

@@ -9,7 +9,7 @@ use crate::tables::Outcome;
 use crate::vocab::{Better, Estimand, Method, OutcomeKind, Unit};
 
 use super::draft::{Draft, Heading, numbers};
-use super::exhibit::{Balance, BalanceRow};
+use super::exhibit::Balance;
 use super::{Counts, Moment, Numbers, Population, Subject};
 
 /// Without a pipeline's word, an effect of this many standard deviations matters (methods.md, section 7).
@@ -233,20 +233,12 @@ impl ScoreQuestion<'_> {
 
     fn balance(&self, estimate: &ScoreEstimate) -> Option<Balance> {
         let answer = estimate.answer.as_ref().ok()?;
-        let rows = answer
-            .balance
-            .iter()
-            .map(|b| BalanceRow {
-                covariate: b.covariate.clone(),
-                value: b.value.clone(),
-                before: b.before,
-                after: b.after,
-            })
-            .collect();
         Some(Balance {
             subject: self.subject.clone(),
+            method: Method::DrDid,
             counts: Counts::from(estimate.compared),
-            rows,
+            effective_control: answer.effective_control,
+            rows: answer.balance.clone(),
         })
     }
 }

@@ -1,15 +1,16 @@
 //! Findings about shares that nobody asked about before the start: difference of two proportions after it.
 
 use crate::estimators::{
-    Breakdown, Reason, ShareAnswer, ShareEstimate, ShareRequest, WeightingUsed, estimate_shares,
+    Breakdown, Reason, ShareAnswer, ShareEstimate, ShareRequest, estimate_shares,
 };
 use crate::kernel::evalue::e_value_risk_ratio;
-use crate::panel::{Comparison, Panel, WaveMatrix, Weighting};
+use crate::panel::{Comparison, Panel, WaveMatrix};
 use crate::tables::Outcome;
 use crate::vocab::{Better, Estimand, Method, Unit};
 
 use super::draft::{Draft, Heading, numbers};
-use super::{Counts, Moment, Numbers, Population, Subject};
+use super::exhibit::Balance;
+use super::{Counts, Moment, Numbers, Population, Subject, weighting};
 
 /// Without a pipeline's word, a difference of one percentage point matters (methods.md, section 7).
 const SMALLEST_POINTS: f64 = 1.0;
@@ -26,23 +27,31 @@ pub(super) struct ShareQuestion<'a> {
 
 impl ShareQuestion<'_> {
     /// The difference of everybody and of every value of the breakdowns.
-    pub(super) fn ask(&self, breakdowns: &[Breakdown]) -> Vec<Draft> {
+    pub(super) fn ask(&self, breakdowns: &[Breakdown]) -> (Vec<Draft>, Option<Balance>) {
         let request = ShareRequest {
             matrix: self.matrix,
             weighting: self.panel.study.weighting,
             cluster: self.cluster,
         };
         let estimates = estimate_shares(self.panel, self.comparison, breakdowns, &request);
-        breakdowns
-            .iter()
-            .zip(estimates)
-            .flat_map(|(breakdown, estimates)| {
-                estimates.into_iter().map(|estimate| {
-                    let parts = breakdown.parts(self.comparison, estimate.population);
-                    self.row(&estimate, &Population::of_parts(parts))
-                })
-            })
-            .collect()
+        let mut drafts = Vec::new();
+        let mut balance = None;
+        for (breakdown, estimates) in breakdowns.iter().zip(estimates) {
+            for estimate in estimates {
+                let parts = breakdown.parts(self.comparison, estimate.population);
+                if let (true, Ok(answer)) = (breakdown.is_overall(), &estimate.answer) {
+                    balance = Some(Balance {
+                        subject: self.subject.clone(),
+                        method: Method::NewcombeDifference,
+                        counts: Counts::from(estimate.compared),
+                        effective_control: Some(answer.effective_control),
+                        rows: answer.balance.clone(),
+                    });
+                }
+                drafts.push(self.row(&estimate, &Population::of_parts(parts)));
+            }
+        }
+        (drafts, balance)
     }
 
     fn row(&self, estimate: &ShareEstimate, population: &Population) -> Draft {
@@ -56,10 +65,7 @@ impl ShareQuestion<'_> {
         };
         let counts = Counts::from(estimate.compared);
         let (answer, notes) = match &estimate.answer {
-            Ok(answer) => (
-                Ok(difference(answer)),
-                notes(answer, self.panel.study.weighting),
-            ),
+            Ok(answer) => (Ok(difference(answer)), notes(answer)),
             Err(reason) => (Err(Reason::to_string(reason)), Vec::new()),
         };
         Draft {
@@ -91,21 +97,12 @@ fn difference(answer: &ShareAnswer) -> Numbers {
     }
 }
 
-fn notes(answer: &ShareAnswer, wanted: Weighting) -> Vec<String> {
+fn notes(answer: &ShareAnswer) -> Vec<String> {
     let mut notes = vec![
         "Nobody answered this before the start, so shares after it are compared: whatever set participants apart \
          before they started is part of the difference."
             .to_owned(),
     ];
-    if wanted == Weighting::Exact && answer.weighting == WeightingUsed::Entropy {
-        notes.push(
-            "Weighted by entropy balancing: too few participants have colleagues in exactly their own cell.".to_owned(),
-        );
-    }
-    if answer.support < 1.0 {
-        notes.push(
-            "Participants whom nobody in the comparison group resembles are left out.".to_owned(),
-        );
-    }
+    notes.extend(weighting::notes(&answer.weighting));
     notes
 }

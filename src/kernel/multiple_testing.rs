@@ -32,12 +32,6 @@ pub fn benjamini_hochberg(p: &[f64]) -> Vec<f64> {
     adjust(p, Adjustment::BenjaminiHochberg)
 }
 
-/// Benjamini–Hochberg q values where some p values are missing: those are left out of the family
-/// (they do not count as tests) and stay missing.
-pub fn benjamini_hochberg_present(p: &[Option<f64>]) -> Vec<Option<f64>> {
-    adjust_present(p, Adjustment::BenjaminiHochberg)
-}
-
 /// Adjusted p values of one family by `method`, in input order.
 ///
 /// Values that are not numbers are left out of the family and come back as they are; numbers
@@ -189,7 +183,10 @@ mod tests {
 
     #[test]
     fn missing_values_do_not_count() {
-        let q = benjamini_hochberg_present(&[Some(0.01), None, Some(0.04), Some(f64::NAN)]);
+        let q = adjust_present(
+            &[Some(0.01), None, Some(0.04), Some(f64::NAN)],
+            Adjustment::BenjaminiHochberg,
+        );
         assert_eq!(q, vec![Some(0.02), None, Some(0.04), None]);
         assert!(benjamini_hochberg(&[]).is_empty());
         near(&benjamini_hochberg(&[0.3]), &[0.3]);

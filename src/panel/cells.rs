@@ -7,6 +7,8 @@ pub struct Digit {
     pub name: String,
     /// Labels; the last is "not stated" (or the band `none` of a prior).
     pub labels: Vec<String>,
+    /// Whether the labels before the last have an order: bands of a number.
+    pub ordered: bool,
 }
 
 /// The cells of a comparison, sorted by their digits.
@@ -222,6 +224,7 @@ mod tests {
         Digit {
             name: String::new(),
             labels: (0..n).map(|k| k.to_string()).collect(),
+            ordered: false,
         }
     }
 

@@ -13,7 +13,7 @@ use crate::tables::Counted;
 use crate::vocab::Day;
 
 use super::people::Panel;
-use super::person_sums::{Family, PopulationSums, SlotPlan, person_sums};
+use super::person_sums::{Family, PopulationSums, person_sums};
 use super::score_changes::rows_within;
 use super::trials::Comparison;
 
@@ -172,21 +172,9 @@ impl Panel<'_> {
         families: &[RateFamily<'_>],
         cluster: &[u32],
     ) -> Vec<Vec<PopulationSums>> {
-        let plans: Vec<SlotPlan> = families
-            .iter()
-            .map(|f| SlotPlan {
-                slots: 1,
-                populations: f.scores.len(),
-                ..SlotPlan::default()
-            })
-            .collect();
         let summed: Vec<Family<'_>> = families
             .iter()
-            .zip(&plans)
-            .map(|(f, plan)| Family {
-                plan,
-                population: f.population,
-            })
+            .map(|f| Family::of_variances(1, f.scores.len(), f.population))
             .collect();
         let of_some = |some: Range<usize>| &families[some];
         person_sums(

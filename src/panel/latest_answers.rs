@@ -9,7 +9,7 @@ use std::ops::Range;
 use rayon::prelude::*;
 
 use super::people::Panel;
-use super::person_sums::{Family, PopulationSums, SlotPlan, person_sums};
+use super::person_sums::{Family, PopulationSums, person_sums};
 use super::score_changes::{rows_within, waves_served};
 use super::trials::{Comparison, ControlRow, Trial};
 use super::waves::WaveMatrix;
@@ -119,21 +119,9 @@ impl Panel<'_> {
         families: &[ShareFamily<'_>],
         cluster: &[u32],
     ) -> Vec<Vec<PopulationSums>> {
-        let plans: Vec<SlotPlan> = families
-            .iter()
-            .map(|f| SlotPlan {
-                slots: SHARE_SLOTS,
-                populations: f.shares.len(),
-                ..SlotPlan::default()
-            })
-            .collect();
         let summed: Vec<Family<'_>> = families
             .iter()
-            .zip(&plans)
-            .map(|(f, plan)| Family {
-                plan,
-                population: f.population,
-            })
+            .map(|f| Family::of_variances(SHARE_SLOTS, f.shares.len(), f.population))
             .collect();
         let of_some = |some: Range<usize>| &families[some];
         person_sums(

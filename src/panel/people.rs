@@ -150,6 +150,14 @@ impl<'a> Panel<'a> {
         (manager != NO_PERSON).then_some(manager as usize)
     }
 
+    /// Whether the values of a covariate have an order.
+    pub(super) fn has_order(&self, covariate: &Resolved) -> bool {
+        match covariate {
+            Resolved::Tenure(_) | Resolved::Prior(_) => true,
+            Resolved::Attribute { attribute, .. } => self.attributes[*attribute].numbers.is_some(),
+        }
+    }
+
     /// Labels and look-up of a covariate; `None` when the roster does not have the attribute.
     fn resolve(
         &self,

@@ -2,7 +2,7 @@
 
 use indexmap::IndexMap;
 
-use crate::vocab::{Day, PeriodUnit, ProgrammeModel, Role};
+use crate::vocab::{Day, Multiplicity, PeriodUnit, ProgrammeModel, Role};
 
 use super::eligibility::Eligibility;
 
@@ -70,6 +70,23 @@ pub enum Weighting {
     Entropy,
     /// Overlap weights.
     Overlap,
+    /// Coarsened exact matching: cells, made coarser until 90 % of participants find control people like them.
+    Cem,
+    /// Odds of a logistic propensity score on main effects.
+    Logistic,
+}
+
+impl Weighting {
+    /// The word of pipelines.
+    pub fn id(self) -> &'static str {
+        match self {
+            Weighting::Exact => "exact",
+            Weighting::Entropy => "entropy",
+            Weighting::Overlap => "overlap",
+            Weighting::Cem => "cem",
+            Weighting::Logistic => "logistic",
+        }
+    }
 }
 
 /// Whether colleagues near a participant may serve as controls.
@@ -148,8 +165,10 @@ pub struct StudySettings {
     pub adjust_for: Vec<Covariate>,
     /// Whether `adjust_for` is the default, so that columns which the export lacks are left out instead of missed.
     pub adjust_for_default: bool,
-    /// Weighting of time-to-event outcomes.
+    /// Weighting of times to events, rates and shares without a before.
     pub weighting: Weighting,
+    /// How the p-values of a family are adjusted.
+    pub multiplicity: Multiplicity,
     /// Spillover guard.
     pub exclude_spillover: Spillover,
     /// Seed of everything simulated (simultaneous bands).

@@ -3,7 +3,7 @@
 use crate::config::Plan;
 use crate::export::{DisclosureCounts, Input, LedgerLine, Manifest, PipelineFile, Tool};
 use crate::ingest::Ingested;
-use crate::panel::{ControlGroup, Spillover, Weighting};
+use crate::panel::{ControlGroup, Spillover};
 use crate::report::{self, InputLine, OutcomeFacts, ProgrammeFacts, Provenance, StudyFacts};
 use crate::tables::{Figure, LedgerEntry, Measure, Table};
 use crate::vocab::Day;
@@ -57,12 +57,8 @@ pub(super) fn provenance(plan: &Plan, read: &Ingested, today: Day) -> Provenance
                 .iter()
                 .map(crate::panel::Covariate::name)
                 .collect(),
-            weighting: match study.weighting {
-                Weighting::Exact => "exact",
-                Weighting::Entropy => "entropy",
-                Weighting::Overlap => "overlap",
-            }
-            .to_owned(),
+            weighting: study.weighting.id().to_owned(),
+            multiplicity: study.multiplicity,
             spillover: match study.exclude_spillover {
                 Spillover::None => "none",
                 Spillover::DirectReportsOfMentees => "direct_reports_of_mentees",

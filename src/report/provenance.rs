@@ -1,6 +1,6 @@
 //! What a run tells its reports about itself: inputs, ledger, settings in words. Facts only, no results.
 
-use crate::vocab::{Better, Day, OutcomeKind, Period};
+use crate::vocab::{Better, Day, Multiplicity, OutcomeKind, Period};
 
 /// One input file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -39,8 +39,10 @@ pub struct StudyFacts {
     pub control: String,
     /// Covariates.
     pub adjust_for: Vec<String>,
-    /// `exact`, `entropy` or `overlap`.
+    /// `exact`, `entropy`, `overlap`, `cem` or `logistic`.
     pub weighting: String,
+    /// How many answers are judged together.
+    pub multiplicity: Multiplicity,
     /// `none` or `direct_reports_of_mentees`.
     pub spillover: String,
     /// Dimensions of the breakdowns.

@@ -17,7 +17,7 @@ pub use model::{ProgrammeModel, Structure};
 pub use outcome::{Better, Duty, OutcomeKind};
 pub use period::{Period, PeriodFault, PeriodUnit};
 pub use role::{Role, RoleScope};
-pub use statistic::{Estimand, Method, Unit};
+pub use statistic::{Estimand, Method, Multiplicity, Unit};
 
 /// The value shown for a missing attribute, in dimensions and covariates alike.
 pub const NOT_STATED: &str = "not stated";

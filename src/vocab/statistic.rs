@@ -73,6 +73,10 @@ closed_list! {
         WeightedKmEntropy "weighted_km_entropy",
         /// Kaplan–Meier with overlap weights.
         WeightedKmOverlap "weighted_km_overlap",
+        /// Kaplan–Meier weighted by coarsened exact matching.
+        WeightedKmCem "weighted_km_cem",
+        /// Kaplan–Meier weighted by a logistic propensity score.
+        WeightedKmLogistic "weighted_km_logistic",
         /// Cumulative incidence with competing events.
         AalenJohansen "aalen_johansen",
         /// Weighted Cox regression.
@@ -112,6 +116,29 @@ closed_list! {
         /// A number of things, such as actions.
         Number "number",
     }
+}
+
+/// How the p-values of a family are adjusted for their number.
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    Default,
+    serde::Serialize,
+    serde::Deserialize,
+    schemars::JsonSchema,
+)]
+#[serde(rename_all = "lowercase")]
+pub enum Multiplicity {
+    /// Benjamini & Hochberg 1995: share of false findings among the findings.
+    #[default]
+    Bh,
+    /// Benjamini & Yekutieli 2001: the same under any dependence.
+    By,
+    /// Holm 1979: chance of any false finding.
+    Holm,
 }
 
 impl Unit {

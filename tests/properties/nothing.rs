@@ -299,7 +299,12 @@ fn a_covariate_that_only_participants_have() {
             }
         }
     });
-    for weighting in [Weighting::Exact, Weighting::Entropy, Weighting::Overlap] {
+    for weighting in [
+        Weighting::Exact,
+        Weighting::Entropy,
+        Weighting::Overlap,
+        Weighting::Logistic,
+    ] {
         let world = world.clone().with(|w| w.study.weighting = weighting);
         let says = [
             "resembles anybody",

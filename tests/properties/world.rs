@@ -7,7 +7,9 @@ use counterpart::panel::{
 };
 use counterpart::simulate::{Settings, generate};
 use counterpart::tables::{ExitKind, Measure, Organisation, Outcome, Table};
-use counterpart::vocab::{Better, Duty, Estimand, Period, PeriodUnit, ProgrammeModel, Role};
+use counterpart::vocab::{
+    Better, Duty, Estimand, Multiplicity, Period, PeriodUnit, ProgrammeModel, Role,
+};
 
 /// Data and questions.
 #[derive(Clone)]
@@ -99,6 +101,7 @@ impl World {
                 adjust_for: vec![attribute("region"), Covariate::TenureBand],
                 adjust_for_default: false,
                 weighting: Weighting::Exact,
+                multiplicity: Multiplicity::default(),
                 exclude_spillover: Spillover::DirectReportsOfMentees,
                 seed: 7,
                 period_unit: PeriodUnit::Quarter,

@@ -6,7 +6,7 @@ use counterpart::panel::{
 };
 use counterpart::simulate::{self, Settings, generate};
 use counterpart::tables::{Attribute, Exit, ExitKind, Membership, Organisation, Roster};
-use counterpart::vocab::{Day, Period, PeriodUnit, ProgrammeModel, Role};
+use counterpart::vocab::{Day, Multiplicity, Period, PeriodUnit, ProgrammeModel, Role};
 
 use super::case::{Case, attribute, joined};
 
@@ -45,6 +45,7 @@ fn study(period_unit: PeriodUnit, bands: Bands) -> StudySettings {
         adjust_for: Vec::new(),
         adjust_for_default: false,
         weighting: Weighting::Exact,
+        multiplicity: Multiplicity::default(),
         exclude_spillover: Spillover::DirectReportsOfMentees,
         seed: 1,
         period_unit,

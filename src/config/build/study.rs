@@ -103,16 +103,17 @@ pub(super) fn study(
     outcomes: &Outcomes,
     faults: &mut Faults,
 ) -> StudySettings {
-    let (roles, control, adjust_for, weighting, exclude_spillover, seed) = match raw {
+    let (roles, control, adjust_for, weighting, multiplicity, exclude_spillover, seed) = match raw {
         Some(s) => (
             s.roles,
             s.control,
             s.adjust_for,
             s.weighting,
+            s.multiplicity,
             s.exclude_spillover,
             s.seed,
         ),
-        None => (None, None, None, None, None, None),
+        None => (None, None, None, None, None, None, None),
     };
     let roles = match roles {
         Some(list) => {
@@ -189,6 +190,7 @@ pub(super) fn study(
         adjust_for,
         adjust_for_default,
         weighting: weighting.unwrap_or(Weighting::Exact),
+        multiplicity: multiplicity.unwrap_or_default(),
         exclude_spillover: exclude_spillover.unwrap_or(Spillover::DirectReportsOfMentees),
         seed: seed.unwrap_or(DEFAULT_SEED),
         period_unit,

@@ -4,7 +4,7 @@ use super::*;
 use crate::panel::{ControlGroup, Covariate, Spillover, Weighting};
 use crate::report::{Audience, Locale, TemplateSource};
 use crate::tables::{ExitKind, Figure, Measure, Table};
-use crate::vocab::{Better, Day, PeriodUnit, ProgrammeModel, Role};
+use crate::vocab::{Better, Day, Multiplicity, PeriodUnit, ProgrammeModel, Role};
 
 /// As little as a pipeline can say.
 const LEAST: &str = r#"
@@ -359,4 +359,28 @@ fn numbers_may_be_written_in_every_way_of_toml() {
         "max_quarantined_share = 2e-2",
     ));
     assert!((share.quality.max_quarantined_share - 0.02).abs() < 1e-15);
+}
+
+#[test]
+fn weights_and_the_procedure_for_many_answers_are_read() {
+    let with = |line: &str| plan(&changed("weighting = \"exact\"", line)).study;
+    for weighting in [
+        Weighting::Exact,
+        Weighting::Entropy,
+        Weighting::Overlap,
+        Weighting::Cem,
+        Weighting::Logistic,
+    ] {
+        let study = with(&format!("weighting = \"{}\"", weighting.id()));
+        assert_eq!(study.weighting, weighting);
+        assert_eq!(study.multiplicity, Multiplicity::Bh);
+    }
+    for (word, multiplicity) in [
+        ("bh", Multiplicity::Bh),
+        ("by", Multiplicity::By),
+        ("holm", Multiplicity::Holm),
+    ] {
+        let study = with(&format!("multiplicity = \"{word}\""));
+        assert_eq!(study.multiplicity, multiplicity);
+    }
 }

@@ -4,7 +4,7 @@ use crate::kernel::Estimate;
 use crate::kernel::draws::{Contrast, redraw_p};
 use crate::panel::Comparison;
 
-use super::super::balance::{BalanceSheet, worst};
+use super::super::balance::{ArmCell, BalanceSheet, worst};
 use super::super::{Compared, Effect, FEWEST_CLUSTERS, LEVEL, Reason};
 use super::LotteryAnswer;
 
@@ -98,14 +98,18 @@ impl<T: Copy> Strata<T> {
         let digits = comparison.cells.covariate_digits();
         let mut sheet = BalanceSheet::new(digits);
         for draw in &self.draws {
-            let arm = |wanted| draw.iter().filter(|e| e.drawn == wanted).count() as f64;
-            let weight = arm(true) / arm(false);
+            let count = |wanted| draw.iter().filter(|e| e.drawn == wanted).count() as f64;
+            let weight = count(true) / count(false);
             for entry in draw {
                 let own = comparison.cells.of(entry.cell as usize);
                 let own = own.get(..digits.len()).unwrap_or(own);
-                let (treated, control) = if entry.drawn { (1.0, 0.0) } else { (0.0, 1.0) };
-                sheet.add(own, treated, control, weight, 1.0);
+                let arm = |people: bool, weight| ArmCell {
+                    people: f64::from(u8::from(people)),
+                    weight,
+                };
+                sheet.add(own, arm(entry.drawn, 1.0), arm(!entry.drawn, weight));
             }
+            sheet.close_trial();
         }
         let balance = sheet.table(digits);
         Ok(LotteryAnswer {

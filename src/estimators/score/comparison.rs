@@ -6,7 +6,7 @@ use crate::kernel::difference::{ArmSums, DidMethod, TwoByTwo, did_2x2_panel_from
 use crate::panel::{ChangeKind, ChangeSums, Comparison, Trial};
 
 use super::super::Breakdown;
-use super::super::balance::BalanceSheet;
+use super::super::balance::{ArmCell, BalanceSheet};
 use super::ScoreSums;
 
 /// One group-time effect of one population.
@@ -181,14 +181,20 @@ pub(super) fn balance_sheet(
         if n_treated > 0.0 && n_control > 0.0 {
             for cell in cells() {
                 let digits = &comparison.cells.of(cell)[..comparison.cells.covariates];
+                let on = effect.result.on_support[group[cell] as usize];
                 sheet.add(
                     digits,
-                    treated(cell),
-                    change.control[cell].weight,
-                    weight(cell),
-                    n_treated / n_control,
+                    ArmCell {
+                        people: change.treated[cell].weight,
+                        weight: f64::from(u8::from(on)),
+                    },
+                    ArmCell {
+                        people: change.control[cell].weight,
+                        weight: weight(cell) * n_treated / n_control,
+                    },
                 );
             }
+            sheet.close_trial();
         }
     }
     sheet

@@ -1,6 +1,6 @@
 //! What an estimation of times to events gives back.
 
-use super::super::{Compared, CovariateBalance, Effect, Reason, WeightingUsed};
+use super::super::{Compared, CovariateBalance, Effect, Reason, Weighted};
 
 /// The difference at one horizon.
 #[derive(Debug, Clone, PartialEq)]
@@ -35,10 +35,8 @@ pub struct SurvivalAnswer {
     pub rmst: Option<(u32, Effect, f64, f64)>,
     /// Log hazard ratio.
     pub log_hazard_ratio: Result<Effect, Reason>,
-    /// Weighting used.
-    pub weighting: WeightingUsed,
-    /// Share of participants on common support.
-    pub support: f64,
+    /// How the control people were weighted.
+    pub weighting: Weighted,
     /// Whether later starts of control people were weighted for.
     pub censoring_weighted: bool,
     /// Kish effective number of control people.

@@ -1,10 +1,9 @@
 //! One population before the variances are known: weights, curves of both arms, and the Cox regression.
 
-use crate::kernel::design::Design;
 use crate::kernel::survival::{CoxRow, CoxSample, Curve, Ties};
 use crate::panel::{Comparison, DayTable, Ending, FollowUpCount, TrialCounts};
 
-use super::super::weights::{PopulationWeights, population_weights, weigh_later_starts};
+use super::super::weights::{Mix, PopulationWeights, population_weights, weigh_later_starts};
 use super::super::{Breakdown, Reason};
 use super::SurvivalRequest;
 
@@ -65,11 +64,11 @@ impl Cells<'_> {
         &self,
         counts: &[TrialCounts],
         population: usize,
-        design: &Design,
+        mix: &Mix<'_>,
         request: &SurvivalRequest<'_>,
     ) -> Result<Draft, Reason> {
         let per_stratum = |rows: &[FollowUpCount]| {
-            let mut n = vec![0.0; design.nrows()];
+            let mut n = vec![0.0; mix.strata.len()];
             for c in rows {
                 n[self.stratum[c.cell as usize] as usize] += f64::from(c.n);
             }
@@ -85,8 +84,8 @@ impl Cells<'_> {
         if people.iter().all(|(_, c)| c.iter().sum::<f64>() == 0.0) {
             return Err(Reason::NobodyToCompare);
         }
-        let mut weights = population_weights(people, design, request.weighting);
-        if weights.support <= 0.0 {
+        let mut weights = population_weights(people, mix, request.weighting);
+        if weights.how.support <= 0.0 {
             return Err(Reason::Kernel(crate::kernel::NotEstimable::NoOverlap));
         }
         let stratum_of = |cell: u32| {

@@ -13,7 +13,7 @@ use rayon::prelude::*;
 use crate::panel::{Comparison, EventClock, FollowUpFamily, Panel, TrialCounts, Weighting};
 
 use self::draft::{Cells, Draft};
-use super::score::{main_effects, participants_by_stratum};
+use super::weights::Mix;
 use super::{Breakdown, Compared, FEWEST_CLUSTERS, Reason};
 
 pub use answer::{ArmPath, HorizonEffect, SurvivalAnswer, SurvivalEstimate};
@@ -63,19 +63,12 @@ pub fn estimate_survival(
             let drafts = (0..breakdown.len())
                 .into_par_iter()
                 .map(|p| {
-                    let participants = participants_by_stratum(
-                        &comparison.trials,
-                        breakdown,
-                        p,
-                        &cells.stratum,
-                        strata[p].len(),
-                    );
-                    cells.draft(
-                        &by_population[p],
-                        p,
-                        &main_effects(comparison, &covariates, &strata[p], &participants),
-                        request,
-                    )
+                    let mix = Mix {
+                        comparison,
+                        covariates: &covariates,
+                        strata: &strata[p],
+                    };
+                    cells.draft(&by_population[p], p, &mix, request)
                 })
                 .collect();
             (cells, drafts)

@@ -191,8 +191,7 @@ impl Cells<'_> {
             horizons,
             rmst,
             log_hazard_ratio,
-            weighting: draft.weights.used,
-            support: draft.weights.support,
+            weighting: draft.weights.how.clone(),
             censoring_weighted: draft.weights.censoring_weighted,
             effective_control: sheet.kish(sums.control),
             max_abs_smd: worst(&balance),
@@ -218,16 +217,11 @@ impl Cells<'_> {
         for trial in &draft.weights.trials {
             for (stratum, digits) in digits_of.iter().enumerate() {
                 if let Some(digits) = digits {
-                    let treated = trial.treated[stratum] * trial.treated_weight[stratum];
-                    sheet.add(
-                        digits,
-                        treated,
-                        trial.control[stratum],
-                        trial.control_weight[stratum],
-                        1.0,
-                    );
+                    let (treated, control) = trial.arms(stratum);
+                    sheet.add(digits, treated, control);
                 }
             }
+            sheet.close_trial();
         }
         sheet
     }

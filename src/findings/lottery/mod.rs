@@ -14,7 +14,7 @@ use crate::vocab::{Better, Estimand, Method, OutcomeKind, Unit};
 
 use super::draft::{Draft, Heading, numbers};
 use super::events::SMALLEST_POINTS;
-use super::exhibit::{Balance, BalanceRow, LotteryCheck, LotteryVerdict};
+use super::exhibit::{Balance, LotteryCheck, LotteryVerdict};
 use super::scores::SMALLEST_IN_SD;
 use super::{Counts, Moment, Numbers, Population, Subject};
 
@@ -228,20 +228,12 @@ impl LotteryQuestion<'_> {
     }
 
     fn balance(&self, answer: &LotteryAnswer, counts: Counts) -> Balance {
-        let rows = answer
-            .balance
-            .iter()
-            .map(|b| BalanceRow {
-                covariate: b.covariate.clone(),
-                value: b.value.clone(),
-                before: b.before,
-                after: b.after,
-            })
-            .collect();
         Balance {
             subject: self.subject.clone(),
+            method: Method::LotteryItt,
             counts,
-            rows,
+            effective_control: None,
+            rows: answer.balance.clone(),
         }
     }
 }

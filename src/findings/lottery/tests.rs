@@ -11,7 +11,7 @@ use crate::tables::{
     Application, Attribute, AttributeColumn, Exit, ExitKind, Measure, Membership, Organisation,
     Outcome, People, Programmes, Roster, Scores, Table,
 };
-use crate::vocab::{Better, Day, Duty, Method, PeriodUnit, ProgrammeModel, Role};
+use crate::vocab::{Better, Day, Duty, Method, Multiplicity, PeriodUnit, ProgrammeModel, Role};
 
 /// Applicants in each of the two draws.
 const APPLICANTS: usize = 200;
@@ -155,6 +155,7 @@ fn results(organisation: &Organisation, share: Option<f64>) -> Results {
         adjust_for: vec![region.clone()],
         adjust_for_default: false,
         weighting: Weighting::Exact,
+        multiplicity: Multiplicity::default(),
         exclude_spillover: Spillover::None,
         seed: 1,
         period_unit: PeriodUnit::Quarter,

@@ -8,7 +8,7 @@ use rayon::prelude::*;
 use crate::vocab::Day;
 
 use super::super::people::Panel;
-use super::super::person_sums::{Family, PopulationSums, SlotPlan, person_sums};
+use super::super::person_sums::{Family, PopulationSums, person_sums};
 use super::super::score_changes::rows_within;
 use super::super::trials::{Comparison, Trial};
 use super::prepared::{DayVectors, Followed, Prepared, PreparedTrial, day_vectors};
@@ -101,21 +101,9 @@ impl Panel<'_> {
         families: &[FollowUpFamily<'_>],
         cluster: &[u32],
     ) -> Vec<Vec<PopulationSums>> {
-        let plans: Vec<SlotPlan> = families
-            .iter()
-            .map(|f| SlotPlan {
-                slots: f.influence.slots(),
-                populations: f.populations,
-                ..SlotPlan::default()
-            })
-            .collect();
         let summed: Vec<Family<'_>> = families
             .iter()
-            .zip(&plans)
-            .map(|(f, plan)| Family {
-                plan,
-                population: f.population,
-            })
+            .map(|f| Family::of_variances(f.influence.slots(), f.populations, f.population))
             .collect();
         let vectors: Vec<Vec<[DayVectors; 2]>> = families.par_iter().map(day_vectors).collect();
         let cut_off = self.period.last_day();

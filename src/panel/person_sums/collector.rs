@@ -128,7 +128,7 @@ impl<'r> Collector<'r> {
         family: &Family<'_>,
         cluster: &[u32],
     ) -> (Vec<PopulationSums>, Shared) {
-        let plan = family.plan;
+        let plan = &family.plan;
         let mut sums = PopulationSums::empty(plan);
         let mut shared = Shared::new();
         for (at, marks) in self.marks.iter().enumerate() {

@@ -60,11 +60,29 @@ pub struct PopulationSums {
 }
 
 /// One family of populations: what is summed, and to which of its populations each cell belongs.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub(super) struct Family<'a> {
-    pub plan: &'a SlotPlan,
+    pub plan: SlotPlan,
     /// The population of each cell, if any. All cells of one person lie in the same one.
     pub population: &'a [Option<u16>],
+}
+
+impl<'a> Family<'a> {
+    /// The variances of so many slots in so many populations, and nothing more.
+    pub(super) fn of_variances(
+        slots: usize,
+        populations: usize,
+        population: &'a [Option<u16>],
+    ) -> Family<'a> {
+        Family {
+            plan: SlotPlan {
+                slots,
+                populations,
+                ..SlotPlan::default()
+            },
+            population,
+        }
+    }
 }
 
 /// Families that are collected in one pass: their marks are the bits of a word.
@@ -161,7 +179,7 @@ fn sums_of_some(
             Some(own)
         })
         .collect();
-    let empty = |f: &Family<'_>| PopulationSums::empty(f.plan);
+    let empty = |f: &Family<'_>| PopulationSums::empty(&f.plan);
     let mut total: Vec<Vec<PopulationSums>> = families.iter().map(empty).collect();
     let mut clusters: Vec<Shared> = vec![Shared::new(); families.len()];
     let people = &attendance.people;
@@ -205,10 +223,10 @@ fn sums_of_some(
     for (position, family) in families.iter().enumerate() {
         for ((population, _), (vector, marks)) in &clusters[position] {
             let own = &mut total[position][usize::from(*population)];
-            fold(own, family.plan, vector, *marks);
+            fold(own, &family.plan, vector, *marks);
         }
         for sums in &mut total[position] {
-            mirror(sums, family.plan);
+            mirror(sums, &family.plan);
         }
     }
     total
@@ -285,11 +303,11 @@ mod tests {
         let (other, nowhere) = (SlotPlan::default(), []);
         let families = [
             Family {
-                plan: &other,
+                plan: other,
                 population: &nowhere,
             },
             Family {
-                plan: &plan,
+                plan,
                 population: &[Some(0)],
             },
         ];

@@ -64,7 +64,7 @@ pub fn influence_sums(
     let summed: Vec<Family<'_>> = families
         .iter()
         .map(|f| Family {
-            plan: &f.plan,
+            plan: f.plan.clone(),
             population: f.population,
         })
         .collect();

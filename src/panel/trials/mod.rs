@@ -276,9 +276,12 @@ impl Panel<'_> {
     /// the value on their own eve, others for the value on the eve of the first trial they serve in.
     fn finish(&self, mut drafts: Vec<Draft>, eves: &BTreeMap<Day, Eve>) -> (Vec<Trial>, CellTable) {
         let digit =
-            |(covariate, labels, _): &(super::settings::Covariate, Vec<String>, Resolved)| Digit {
-                name: covariate.name(),
-                labels: labels.clone(),
+            |(covariate, labels, how): &(super::settings::Covariate, Vec<String>, Resolved)| {
+                Digit {
+                    name: covariate.name(),
+                    labels: labels.clone(),
+                    ordered: self.has_order(how),
+                }
             };
         let digits: Vec<Digit> = self
             .covariates

@@ -115,12 +115,9 @@ pub(in super::super) fn balance(
 ) -> Result<Option<Figure>, ReportError> {
     let figures = edition.figures;
     let subject = &question.lead.row.facts.subject;
-    let Some(balance) = edition
-        .release
-        .balances()
-        .iter()
-        .find(|b| b.subject == *subject && !b.rows.is_empty())
-    else {
+    let Some(balance) = edition.release.balances().iter().find(|b| {
+        b.subject == *subject && b.method == question.lead.row.facts.method && !b.rows.is_empty()
+    }) else {
         return Ok(None);
     };
     let mut rows: Vec<LoveRow> = balance
@@ -137,7 +134,7 @@ pub(in super::super) fn balance(
             after: r.after,
         })
         .collect();
-    let worst = rows.iter().map(|r| r.after.abs()).fold(0.0, f64::max);
+    let worst = balance.worst_after;
     let table = rows
         .iter()
         .map(|r| {

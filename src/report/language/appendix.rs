@@ -21,7 +21,6 @@ const KAPLAN: &str = "Kaplan & Meier 1958, Nonparametric estimation from incompl
 const HAINMUELLER: &str =
     "Hainmueller 2012, Entropy balancing for causal effects, doi:10.1093/pan/mpr025";
 const VANDERWEELE: &str = "VanderWeele & Ding 2017, Sensitivity analysis in observational research: introducing the E-value, doi:10.7326/M16-2607";
-const BENJAMINI: &str = "Benjamini & Hochberg 1995, Controlling the false discovery rate, doi:10.1111/j.2517-6161.1995.tb02031.x";
 const HUNDEPOOL: &str =
     "Hundepool et al. 2012, Statistical Disclosure Control, doi:10.1002/9781118348239";
 const COX: &str =
@@ -157,8 +156,8 @@ pub(crate) const CONTROLS: Entry = Entry {
 /// Groups.
 pub(crate) const BREAKDOWNS: Entry = Entry {
     name: "Groups",
-    text: "The same estimator within each value. Values shown first are shrunk towards the mean of the groups: normal random effects, REML, Hartung–Knapp for the mean. q-values are Benjamini–Hochberg over the same outcome, estimand, horizon and dimension across programmes and roles.",
-    sources: &[HARTUNG, BENJAMINI],
+    text: "The same estimator within each value. Values shown first are shrunk towards the mean of the groups: normal random effects, REML, Hartung–Knapp for the mean.",
+    sources: &[HARTUNG],
 };
 
 /// Whether scores are measured well, told where it could be judged.

@@ -7,6 +7,8 @@ pub(super) mod appendix;
 pub(super) mod claims;
 pub(super) mod duties;
 pub(super) mod limits;
+pub(super) mod multiplicity;
 pub(super) mod sizes;
 pub(super) mod statements;
+pub(super) mod weighting;
 pub(super) mod words;

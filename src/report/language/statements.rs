@@ -44,6 +44,16 @@ pub(crate) fn survival(telling: &Telling<'_>) -> String {
     }
 }
 
+/// Where groups clearly differ, by these dimensions.
+pub(crate) fn differs(telling: &Telling<'_>, by: &[String]) -> String {
+    format!(
+        "{}, {}: the result differs by {}. The groups are further apart than chance alone would set them.",
+        capital(telling.who),
+        telling.topic(),
+        list(by)
+    )
+}
+
 /// Title of a forest over the values of a dimension.
 pub(crate) fn forest(readings: &[Reading<'_>], name: &str) -> String {
     let of = |wanted: &[Verdict]| -> Vec<String> {

@@ -221,6 +221,8 @@ pub(crate) fn method(method: Method) -> &'static str {
         Method::WeightedKmExact => "Kaplan–Meier, exact cells",
         Method::WeightedKmEntropy => "Kaplan–Meier, entropy balancing",
         Method::WeightedKmOverlap => "Kaplan–Meier, overlap weights",
+        Method::WeightedKmCem => "Kaplan–Meier, coarsened exact matching",
+        Method::WeightedKmLogistic => "Kaplan–Meier, logistic propensity score",
         Method::AalenJohansen => "Aalen–Johansen",
         Method::WeightedCox => "weighted Cox regression",
         Method::WeightedPoisson => "weighted Poisson rate ratio",
@@ -240,6 +242,8 @@ pub(crate) fn method_plain(method: Method) -> &'static str {
         Method::WeightedKmExact
         | Method::WeightedKmEntropy
         | Method::WeightedKmOverlap
+        | Method::WeightedKmCem
+        | Method::WeightedKmLogistic
         | Method::AalenJohansen => {
             "both groups followed from the same day, the comparison group weighted to the same mix of people (not a randomised trial)"
         }

@@ -10,6 +10,7 @@ use super::super::edition::Edition;
 use super::super::exhibit;
 use super::super::language::appendix::{self, Entry};
 use super::super::language::words::EVIDENCE_MEANINGS;
+use super::super::language::{multiplicity, weighting};
 use super::super::question::Question;
 use super::Draft;
 use super::analysts_access::access_tables;
@@ -18,8 +19,8 @@ use super::analysts_tables::{
 };
 use super::findings_table::{FindingLine, HEADS, line};
 use super::leaders::answers_title;
-use super::reliability;
 use super::shell::Shell;
+use super::{analysts_balance, heterogeneity, reliability};
 
 /// Charts of each section; further ones would not be looked at, their numbers are in the table.
 const MOST_CURVES: usize = 8;
@@ -56,6 +57,8 @@ struct View {
     lotteries: DataTable,
     duties: DataTable,
     access: Vec<DataTable>,
+    heterogeneity: DataTable,
+    balance: analysts_balance::Section,
     raw: DataTable,
     reliability: reliability::Section,
     heads: Vec<&'static str>,
@@ -100,6 +103,8 @@ pub(in super::super) fn analysts(edition: &Edition<'_>) -> Result<Draft, ReportE
         lotteries: super::duties::lotteries(edition),
         duties: super::duties::table(edition),
         access: access_tables(edition),
+        heterogeneity: heterogeneity::table(edition, &ordered),
+        balance: analysts_balance::section(edition),
         raw: raw_table(edition, &ordered),
         reliability: reliability::section(edition),
         heads: HEADS.to_vec(),
@@ -203,6 +208,8 @@ fn methods(edition: &Edition<'_>) -> Vec<MethodEntry> {
         Method::WeightedKmExact,
         Method::WeightedKmEntropy,
         Method::WeightedKmOverlap,
+        Method::WeightedKmCem,
+        Method::WeightedKmLogistic,
         Method::AalenJohansen,
     ];
     let mut entries: Vec<Entry> = vec![appendix::DESIGN];
@@ -218,6 +225,9 @@ fn methods(edition: &Edition<'_>) -> Vec<MethodEntry> {
             .filter(|(m, _)| has_method(*m))
             .map(|(_, e)| *e),
     );
+    if weighting::WEIGHTED.into_iter().any(has_method) {
+        entries.extend(weighting::asked_for(&edition.provenance.study.weighting));
+    }
     entries.extend(
         appendix::BY_ESTIMAND
             .iter()
@@ -229,6 +239,12 @@ fn methods(edition: &Edition<'_>) -> Vec<MethodEntry> {
     }
     if rows.iter().any(|r| r.dimension != OVERALL) {
         entries.push(appendix::BREAKDOWNS);
+    }
+    if !edition.release.heterogeneity().is_empty() {
+        entries.push(multiplicity::HETEROGENEITY);
+    }
+    if rows.iter().any(|r| r.q_value.is_some()) {
+        entries.push(multiplicity::entry(edition.provenance.study.multiplicity));
     }
     let judged = |r: &crate::disclosure::shown::Reliability| {
         r.consistency.is_ok() || matches!(r.agreement, Some(Ok(_)))

@@ -2,6 +2,7 @@
 
 use super::super::chart::DataTable;
 use super::super::edition::Edition;
+use super::super::language::multiplicity;
 use super::super::language::words::{self, capital};
 use super::super::question::Question;
 
@@ -48,6 +49,10 @@ pub(super) fn facts(edition: &Edition<'_>) -> Vec<(String, String)> {
         fact("Spillover", spillover.to_owned()),
         fact("Adjusted for", or_none(&study.adjust_for)),
         fact("Weighting", study.weighting.clone()),
+        fact(
+            "Many answers",
+            multiplicity::name(study.multiplicity).to_owned(),
+        ),
         fact("Broken down by", or_none(&study.dimensions)),
         fact(
             "Minimum group",

@@ -20,6 +20,7 @@ use super::super::question::Question;
 use super::super::reading::{OutcomeClass, Reading, Verdict};
 use super::Draft;
 use super::duties::{failed_checks, guardrail_lines};
+use super::heterogeneity;
 use super::leaders_advice::{Step, limit_lines, steps};
 use super::leaders_charts::{Gap, MOST_CHARTS, forests, gap, programme_charts};
 use super::shell::Shell;
@@ -64,6 +65,7 @@ struct View {
     retention_absent: String,
     gap: Option<Gap>,
     forests: Vec<Figure>,
+    differs: Vec<Prose>,
     programmes: Vec<Figure>,
     starts: Option<Figure>,
     tally: Figure,
@@ -132,6 +134,7 @@ pub(in super::super) fn leaders(edition: &Edition<'_>) -> Result<Draft, ReportEr
         seen: seen(edition, &questions),
         gap: gap(edition, &questions)?,
         forests: forests(edition, &chosen)?,
+        differs: heterogeneity::sentences(edition, &questions),
         programmes: programme_charts(edition, &questions, &chosen)?,
         starts: exhibit::starts(edition)?,
         tally: exhibit::tally(edition, "answers", answers_title(edition))?,

@@ -2,9 +2,11 @@
 
 mod analysts;
 mod analysts_access;
+mod analysts_balance;
 mod analysts_tables;
 mod duties;
 mod findings_table;
+mod heterogeneity;
 mod index;
 mod leaders;
 mod leaders_advice;

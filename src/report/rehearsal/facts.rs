@@ -1,6 +1,6 @@
 //! Settings and provenance of the rehearsals.
 
-use crate::vocab::{Better, Day, Duty, OutcomeKind, Period, ProgrammeModel};
+use crate::vocab::{Better, Day, Duty, Multiplicity, OutcomeKind, Period, ProgrammeModel};
 
 use super::super::settings::{Audience, Locale, ReportPage, ReportSettings, TemplateSource};
 use super::super::{InputLine, LedgerLine, OutcomeFacts, ProgrammeFacts, Provenance, StudyFacts};
@@ -148,6 +148,7 @@ pub(in super::super) fn provenance() -> Provenance {
             .map(str::to_owned)
             .to_vec(),
             weighting: "exact".to_owned(),
+            multiplicity: Multiplicity::default(),
             spillover: "direct_reports_of_mentees".to_owned(),
             dimensions: vec!["generation".to_owned(), "gender".to_owned()],
         },

@@ -1,9 +1,11 @@
 //! Synthetic releases for tests: several programmes, roles and outcomes; strong, weak, harmful and missing answers;
 //! suppressed groups, event studies, curves, balance. Never compiled into the product.
 
-use crate::disclosure::shown::{ArmCurve, Balance, BalanceRow, Curves, Subject};
+use crate::disclosure::shown::{ArmCurve, Curves, Subject};
 use crate::disclosure::{DisclosurePolicy, Release, review};
-use crate::findings::{Counts, Finding, Moment, Numbers, Population, Results, Starts};
+use crate::findings::{
+    Balance, Counts, CovariateBalance, Finding, Moment, Numbers, Population, Results, Starts,
+};
 use crate::vocab::{
     Estimand, Evidence, Method, OutcomeKind, Period, ProgrammeModel, Role, RoleScope, Unit,
 };
@@ -261,21 +263,25 @@ pub(super) fn results(groups: &[(&str, u64)]) -> Results {
                 let rows = ["Gen Z", "Millennials", "Gen X"]
                     .iter()
                     .enumerate()
-                    .map(|(k, v)| BalanceRow {
+                    .map(|(k, v)| CovariateBalance {
                         covariate: "generation".to_owned(),
                         value: (*v).to_owned(),
                         before: 0.4 - 0.3 * k as f64,
                         after: 0.02 - 0.013 * k as f64,
+                        treated: n / 3,
+                        control: n * 7,
                     })
                     .collect();
                 out.balances.push(Balance {
                     subject: subject.clone(),
+                    method: shape(ask.kind, ask.source).1,
                     counts: Counts {
                         treated: n,
                         control: n * 22,
                         treated_on_support: n,
                         control_on_support: n * 21,
                     },
+                    effective_control: Some(n as f64 * 3.5),
                     rows,
                 });
             }
