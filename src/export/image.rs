@@ -45,7 +45,26 @@ pub fn svg_to_png(name: &str, svg: &str, scale: f32) -> Result<Vec<u8>, ExportEr
     canvas.fill(Color::WHITE);
     let stretch = Transform::from_scale(width / tree.size().width(), height / tree.size().height());
     resvg::render(&tree, stretch, &mut canvas.as_mut());
-    canvas.encode_png().map_err(|e| failed(e.to_string()))
+    encoded(&canvas).map_err(|e| failed(e.to_string()))
+}
+
+/// The picture as PNG: three channels, for the ground is opaque; compressed fast, for charts are mostly plain areas that any
+/// effort makes small.
+fn encoded(canvas: &Pixmap) -> Result<Vec<u8>, png::EncodingError> {
+    let colours: Vec<u8> = canvas
+        .pixels()
+        .iter()
+        .flat_map(|p| [p.red(), p.green(), p.blue()])
+        .collect();
+    let mut bytes = Vec::new();
+    let mut encoder = png::Encoder::new(&mut bytes, canvas.width(), canvas.height());
+    encoder.set_color(png::ColorType::Rgb);
+    encoder.set_depth(png::BitDepth::Eight);
+    encoder.set_compression(png::Compression::Fast);
+    let mut writer = encoder.write_header()?;
+    writer.write_image_data(&colours)?;
+    writer.finish()?;
+    Ok(bytes)
 }
 
 #[cfg(test)]

@@ -140,6 +140,7 @@ pub fn run(plan: &Plan, options: &RunOptions<'_>) -> Result<RunReport, RunError>
                 estimate_text: h.estimate_text,
                 interval_text: h.interval_text,
                 evidence_text: h.evidence_text,
+                compared: h.compared,
             })
             .collect(),
         ledger_line: read.ledger.to_string(),

@@ -35,4 +35,6 @@ pub struct HeadlineRow {
     pub interval_text: String,
     /// The grade of evidence.
     pub evidence_text: String,
+    /// Whether a comparison is told, rather than a description or something not shown.
+    pub compared: bool,
 }

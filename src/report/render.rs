@@ -56,6 +56,8 @@ pub struct Headline {
     pub interval_text: String,
     /// The evidence in words.
     pub evidence_text: String,
+    /// Whether a comparison is told, rather than a description or something not shown.
+    pub compared: bool,
 }
 
 /// Everything that a run publishes besides the findings files.
@@ -194,6 +196,7 @@ fn headlines(edition: &Edition<'_>) -> Vec<Headline> {
                 } else {
                     words::hidden(row.facts.status, edition.minimum())
                 },
+                compared: shown && lead.verdict != Verdict::Described,
             }
         })
         .collect()
