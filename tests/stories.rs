@@ -28,6 +28,7 @@ mod stories {
     mod cutoff;
     mod disclosure;
     mod duties;
+    mod events;
     mod files;
     mod findings;
     mod hostile;

@@ -165,6 +165,7 @@ fn analyse(
     let question = Investigation {
         panel: &panel,
         minimum_group: MINIMUM_GROUP,
+        currency: None,
     };
     investigate(&question, &|_| {})
 }

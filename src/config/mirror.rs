@@ -131,6 +131,8 @@ mirror! {
         locale: optional Locale,
         /// Logo as SVG or PNG, relative to this file.
         logo: optional Found<String>,
+        /// The currency of salaries, such as EUR, written beside costs; costs are told without one when absent.
+        currency: optional Found<String>,
         /// Accent colour, such as #0b6e4f.
         accent: optional Colour,
         /// A note that every page shows.

@@ -7,6 +7,7 @@
 
 mod access;
 mod balance;
+mod exhibits;
 mod heterogeneity;
 mod release;
 mod review;
@@ -17,7 +18,7 @@ mod suppression;
 pub use access::{AccessFigures, ReleasedAccess, ReleasedGroup};
 pub use balance::{BalanceRow, ReleasedBalance, Support};
 pub use heterogeneity::Heterogeneity;
-pub use release::{DisclosureSummary, Release, ReleasedLottery, ReleasedStarts};
+pub use release::{DisclosureSummary, Release, ReleasedCost, ReleasedLottery, ReleasedStarts};
 pub use review::review;
 pub use row::{ColumnInfo, ColumnKind, Facts, Row, Value, schema};
 pub use settings::{DisclosurePolicy, LOWEST_MINIMUM_GROUP};
@@ -27,6 +28,7 @@ pub use suppression::{Cell, Family, Hidden, suppress};
 pub mod shown {
     pub use crate::findings::{
         AccessVerdict, Agreement, ArmCurve, Check, CheckVerdict, Coefficient, Consistency, Curves,
-        ItemFit, LotteryVerdict, Quality, Reliability, Subject, TOO_LOW, Unjudged,
+        HazardChecks, ItemFit, LotteryVerdict, Quality, Reliability, Shows, Subject, TOO_LOW,
+        TestResult, Unjudged,
     };
 }

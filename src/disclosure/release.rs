@@ -1,6 +1,8 @@
 //! The release: all that a reader may see. Born in [`review`](super::review), nowhere else.
 
-use crate::findings::{Check, Curves, LotteryCheck, LotteryVerdict, Reliability, Starts};
+use crate::findings::{
+    Check, Curves, HazardChecks, LotteryCheck, LotteryVerdict, Reliability, Starts, Subject,
+};
 use crate::vocab::{Period, RoleScope};
 
 use super::suppression::{Cell, Family, suppress};
@@ -57,12 +59,26 @@ pub struct ReleasedLottery {
     pub verdict: LotteryVerdict,
 }
 
+/// What replacing a participant costs, where enough salaries are stated. How many are is not told: it may differ from the number
+/// of participants by few.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ReleasedCost {
+    /// Of what.
+    pub subject: Subject,
+    /// Cost as a share of the yearly salary.
+    pub ratio: f64,
+    /// Mean yearly salary times the ratio; only for sums of money with two digits.
+    pub per_exit: f64,
+}
+
 /// Everything that may leave the house.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Release {
     pub(super) period: Period,
     pub(super) rows: Vec<Row>,
     pub(super) curves: Vec<Curves>,
+    pub(super) hazards: Vec<HazardChecks>,
+    pub(super) costs: Vec<ReleasedCost>,
     pub(super) balances: Vec<ReleasedBalance>,
     pub(super) heterogeneity: Vec<Heterogeneity>,
     pub(super) starts: Vec<ReleasedStarts>,
@@ -87,6 +103,16 @@ impl Release {
     /// Curves whose headline is shown, cut where an arm falls under the minimum.
     pub fn curves(&self) -> &[Curves] {
         &self.curves
+    }
+
+    /// Tests of hazards whose headline is shown.
+    pub fn hazards(&self) -> &[HazardChecks] {
+        &self.hazards
+    }
+
+    /// Costs of replacing participants, where the difference of staying is shown.
+    pub fn costs(&self) -> &[ReleasedCost] {
+        &self.costs
     }
 
     /// Balance tables whose overall row is shown.

@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use crate::findings::{Counts, Curves, Finding, Numbers, Population, Reliability, Results};
+use crate::findings::{Counts, Finding, Numbers, Population, Reliability, Results};
 use crate::vocab::{ALL, Evidence, Method, Period, RoleScope, Status};
 
 use super::access::released_access;
-use super::balance::released_balance;
+use super::exhibits::Exhibits;
 use super::heterogeneity::heterogeneity;
 use super::release::{released_lottery, released_starts};
 use super::suppression::{Cell, Family, Hidden, suppress};
@@ -92,25 +92,14 @@ pub fn review(results: Results, policy: &DisclosurePolicy, period: Period) -> Re
         }
         rows.push(row);
     }
-    let shown = |subject: &crate::findings::Subject| {
-        rows.iter().any(|r| {
-            r.facts.status == Status::Published
-                && r.dimension == crate::vocab::OVERALL
-                && r.facts.subject == *subject
-        })
+    let exhibits = Exhibits {
+        rows: &rows,
+        minimum,
     };
-    let curves = results
-        .curves
-        .into_iter()
-        .filter(|c| shown(&c.subject))
-        .map(|c| cut(c, minimum))
-        .collect();
-    let balances = results
-        .balances
-        .into_iter()
-        .filter(|b| b.counts.smallest() >= minimum && shown(&b.subject))
-        .map(|b| released_balance(b, minimum))
-        .collect();
+    let curves = exhibits.curves(results.curves);
+    let hazards = exhibits.hazards(results.hazards);
+    let costs = exhibits.costs(results.costs);
+    let balances = exhibits.balances(results.balances);
     let heterogeneity = heterogeneity(&rows, results.multiplicity);
     let starts = results
         .starts
@@ -121,6 +110,8 @@ pub fn review(results: Results, policy: &DisclosurePolicy, period: Period) -> Re
         period,
         rows,
         curves,
+        hazards,
+        costs,
         balances,
         heterogeneity,
         starts,
@@ -368,6 +359,7 @@ fn row_of(finding: Finding, fate: Option<Hidden>, period: Period, minimum: u64) 
             evidence,
             status,
             smallest: of(|n| n.smallest),
+            proportional_p: of(|n| n.proportional_p),
         },
     }
 }
@@ -393,23 +385,4 @@ fn bounded(mut numbers: Numbers, unit: crate::vocab::Unit, notes: &mut Vec<Strin
         }
     }
     numbers
-}
-
-/// Ends both curves where an arm has fewer people at risk than the minimum.
-fn cut(mut curves: Curves, minimum: u64) -> Curves {
-    let enough = curves
-        .treated
-        .at_risk
-        .iter()
-        .zip(&curves.control.at_risk)
-        .take_while(|&(&treated, &control)| treated.min(control) >= minimum)
-        .count();
-    for arm in [&mut curves.treated, &mut curves.control] {
-        arm.day.truncate(enough);
-        arm.survival.truncate(enough);
-        arm.low.truncate(enough);
-        arm.high.truncate(enough);
-        arm.at_risk.truncate(enough);
-    }
-    curves
 }

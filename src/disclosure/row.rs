@@ -135,6 +135,8 @@ pub struct Facts {
     pub status: Status,
     /// Smallest effect that matters, in the unit of the row; `None` when nothing is shown or no rule applies.
     pub smallest: Option<f64>,
+    /// Hazard ratios: p-value of the test that the ratio does not change with time.
+    pub proportional_p: Option<f64>,
 }
 
 /// The findings schema as a machine-readable list, for `counterpart schema findings`.

@@ -38,7 +38,8 @@ pub use score::{
 pub use shares::{ShareAnswer, ShareEstimate, ShareRequest, estimate_shares};
 pub use stratified::PopulationEstimate;
 pub use survival::{
-    ArmPath, HorizonEffect, SurvivalAnswer, SurvivalEstimate, SurvivalRequest, estimate_survival,
+    ArmPath, HazardTests, HorizonEffect, SurvivalAnswer, SurvivalEstimate, SurvivalRequest,
+    estimate_survival,
 };
 pub use weights::{Grain, Weighted, WeightingUsed};
 

@@ -66,6 +66,7 @@ pub(super) fn headline() -> Row {
             evidence: Some(Evidence::Strong),
             status: Status::Published,
             smallest: None,
+            proportional_p: None,
         },
     }
 }

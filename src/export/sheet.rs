@@ -182,10 +182,7 @@ fn is_event(row: &Row) -> bool {
 }
 
 fn is_headline(row: &Row) -> bool {
-    matches!(
-        row.facts.estimand,
-        Estimand::Att | Estimand::RetentionDifference | Estimand::CumulativeIncidenceDifference
-    )
+    row.facts.estimand.is_headline(row.facts.subject.better)
 }
 
 const fn column(

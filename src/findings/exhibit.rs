@@ -10,8 +10,8 @@ use super::{Counts, Population, Subject};
 pub struct ArmCurve {
     /// Days at which the curve is given, ascending, from 0.
     pub day: Vec<u32>,
-    /// Share without the event, 0..1, from that day on.
-    pub survival: Vec<f64>,
+    /// Share, 0..1, from that day on: see [`Curves::shows`].
+    pub share: Vec<f64>,
     /// Lower pointwise 95 % limit.
     pub low: Vec<f64>,
     /// Upper pointwise 95 % limit.
@@ -20,17 +20,63 @@ pub struct ArmCurve {
     pub at_risk: Vec<u64>,
 }
 
-/// Kaplan–Meier curves of both arms, weighted to the participants' mix.
+/// What a curve shows the share of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Shows {
+    /// People without the event (Kaplan–Meier).
+    Without,
+    /// People with the event, others competing (Aalen–Johansen).
+    With,
+}
+
+/// Curves of both arms, weighted to the participants' mix.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Curves {
     /// Of what.
     pub subject: Subject,
+    /// What they show.
+    pub shows: Shows,
     /// Participants and control people.
     pub counts: Counts,
     /// Participants; the same days as the control arm.
     pub treated: ArmCurve,
     /// Control people.
     pub control: ArmCurve,
+}
+
+/// A test with one degree of freedom.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct TestResult {
+    /// Chi-squared statistic.
+    pub chi_square: f64,
+    /// Upper-tail p.
+    pub p_value: f64,
+}
+
+/// Tests of the hazards behind a time to an event, over everybody compared.
+#[derive(Debug, Clone, PartialEq)]
+pub struct HazardChecks {
+    /// Of what.
+    pub subject: Subject,
+    /// Participants and control people.
+    pub counts: Counts,
+    /// Log-rank test, or why there is none.
+    pub logrank: Result<TestResult, String>,
+    /// Test of proportional hazards, or why there is none.
+    pub proportional: Result<TestResult, String>,
+}
+
+/// What replacing a participant costs.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ReplacementCost {
+    /// Of what.
+    pub subject: Subject,
+    /// Participants whose salary is stated.
+    pub people: u64,
+    /// Cost as a share of the yearly salary.
+    pub ratio: f64,
+    /// Mean yearly salary times the ratio.
+    pub per_exit: f64,
 }
 
 /// Balance of a comparison under the weights of one method.
@@ -154,6 +200,10 @@ pub struct Results {
     pub findings: Vec<super::Finding>,
     /// Curves.
     pub curves: Vec<Curves>,
+    /// Tests of hazards.
+    pub hazards: Vec<HazardChecks>,
+    /// Costs of replacing participants.
+    pub costs: Vec<ReplacementCost>,
     /// Balance tables.
     pub balances: Vec<Balance>,
     /// Starts.

@@ -168,6 +168,8 @@ pub struct Numbers {
     pub mde: Option<f64>,
     /// Smallest effect that matters, where the rule applies.
     pub smallest: Option<f64>,
+    /// Hazard ratios: p-value of the test that the ratio does not change with time.
+    pub proportional_p: Option<f64>,
 }
 
 impl Numbers {
@@ -193,6 +195,7 @@ impl Numbers {
             max_abs_smd: None,
             mde: None,
             smallest: None,
+            proportional_p: None,
         }
     }
 }
@@ -256,11 +259,8 @@ impl Finding {
         id
     }
 
-    /// Whether this is a row that a headline may quote: `att`, or a survival difference.
+    /// Whether this is a row that a headline may quote.
     pub fn is_headline(&self) -> bool {
-        matches!(
-            self.estimand,
-            Estimand::Att | Estimand::RetentionDifference | Estimand::CumulativeIncidenceDifference
-        )
+        self.estimand.is_headline(self.subject.better)
     }
 }

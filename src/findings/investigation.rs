@@ -25,6 +25,8 @@ pub struct Investigation<'a> {
     pub panel: &'a Panel<'a>,
     /// Smallest number of people per arm that will be shown.
     pub minimum_group: u64,
+    /// In which money costs are told, such as `EUR`.
+    pub currency: Option<&'a str>,
 }
 
 /// Asks everything. `step` is told what is being estimated.
@@ -75,6 +77,7 @@ pub fn investigate(investigation: &Investigation<'_>, step: &dyn Fn(&str)) -> Re
                     outcome,
                     subject: &subject,
                     minimum_group: investigation.minimum_group,
+                    currency: investigation.currency,
                 };
                 drafts.extend(asked.answer(&mut results));
             }
@@ -132,9 +135,11 @@ fn lottery(
             outcome,
             subject: &subject,
             minimum_group: investigation.minimum_group,
+            currency: investigation.currency,
             verdict,
         };
-        let (rows, balance) = question.ask(&breakdowns);
+        let (rows, balance, cost) = question.ask(&breakdowns);
+        results.costs.extend(cost);
         drafts.extend(rows);
         results.balances.extend(balance);
     }
@@ -151,6 +156,7 @@ struct Asked<'a> {
     outcome: &'a Outcome,
     subject: &'a Subject,
     minimum_group: u64,
+    currency: Option<&'a str>,
 }
 
 impl Asked<'_> {
@@ -199,8 +205,10 @@ impl Asked<'_> {
     }
 
     fn comparison(&self, results: &mut Results) -> Vec<Draft> {
-        if EventClock::of(&self.outcome.measure).is_some() {
+        if let Some(clock) = EventClock::of(&self.outcome.measure) {
             let question = EventQuestion {
+                clock,
+                currency: self.currency,
                 panel: self.panel,
                 comparison: self.comparison,
                 cluster: self.cluster,
@@ -210,6 +218,8 @@ impl Asked<'_> {
             };
             let (rows, exhibits) = question.ask(self.breakdowns);
             results.curves.extend(exhibits.curves);
+            results.hazards.extend(exhibits.hazards);
+            results.costs.extend(exhibits.cost);
             results.balances.extend(exhibits.balance);
             return rows;
         }

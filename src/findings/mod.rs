@@ -22,8 +22,8 @@ mod withholding;
 
 pub use crate::estimators::{AccessAnswer, AccessVerdict, CovariateBalance};
 pub use exhibit::{
-    Access, AccessGroup, ArmCurve, Balance, Check, CheckVerdict, Curves, LotteryCheck,
-    LotteryVerdict, Results, Starts,
+    Access, AccessGroup, ArmCurve, Balance, Check, CheckVerdict, Curves, HazardChecks,
+    LotteryCheck, LotteryVerdict, ReplacementCost, Results, Shows, Starts, TestResult,
 };
 pub use families::adjustment;
 pub use finding::{Counts, Finding, Moment, Numbers, Population, Subject};

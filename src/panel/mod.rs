@@ -13,6 +13,7 @@ mod latest_answers;
 mod naive;
 mod people;
 mod person_sums;
+mod salaries;
 mod score_changes;
 mod settings;
 mod spells;
@@ -35,6 +36,7 @@ pub use latest_answers::{AnswerSums, ArmShares, SHARE_SLOTS, ShareFamily, TrialA
 pub use naive::Naive;
 pub use people::{MOST_VALUES, Panel, PanelError};
 pub use person_sums::{Attendance, COUNTED_SLOTS, OWN_CLUSTER, PopulationSums, SlotPlan};
+pub use salaries::MeanSalary;
 pub use score_changes::{
     Change, ChangeInfluence, ChangeKind, ChangeSums, FamilyInfluence, change_sums, changes,
     influence_sums,

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::tables::{NO_PERSON, Organisation, Outcome};
+use crate::tables::{Column, NO_PERSON, Organisation, Outcome};
 use crate::vocab::{Day, Period, Role};
 
 use super::attributes::CodedAttribute;
@@ -27,6 +27,21 @@ pub enum PanelError {
         /// Its number of distinct values.
         values: usize,
     },
+}
+
+/// Whether a covariate, a dimension or a rule of eligibility names an attribute. Salaries that only serve to tell costs need no codes.
+fn is_named(attribute: &str, programmes: &[Programme], study: &StudySettings) -> bool {
+    let covariates = study
+        .adjust_for
+        .iter()
+        .chain(study.dimensions.iter().flatten());
+    let mut covariates = covariates.filter_map(|c| match c {
+        Covariate::Attribute(name) => Some(name),
+        _ => None,
+    });
+    let mut rules = programmes.iter().flat_map(|p| p.eligible.values());
+    covariates.any(|name| name == attribute)
+        || rules.any(|rule| rule.attributes().into_iter().any(|name| name == attribute))
 }
 
 /// A covariate resolved against the roster.
@@ -104,6 +119,9 @@ impl<'a> Panel<'a> {
             .roster
             .attributes
             .iter()
+            .filter(|a| {
+                a.name != Column::AnnualSalary.name() || is_named(&a.name, programmes, study)
+            })
             .map(|a| CodedAttribute::of(&a.name, &a.values))
             .collect();
         let mut panel = Panel {

@@ -155,6 +155,7 @@ pub fn power(plan: &Plan, options: &PowerOptions<'_>) -> Result<PowerReport, Run
             let investigation = Investigation {
                 panel: &panel,
                 minimum_group,
+                currency: None,
             };
             investigate(&investigation, &step)
         });
@@ -210,12 +211,10 @@ fn staged<T>(observer: &dyn Observer, stage: Stage, work: impl FnOnce() -> T) ->
 
 /// The rows that a headline may quote, one per population and horizon.
 fn headlines(release: &Release) -> impl Iterator<Item = &Row> {
-    release.rows().iter().filter(|row| {
-        matches!(
-            row.facts.estimand,
-            Estimand::Att | Estimand::RetentionDifference | Estimand::CumulativeIncidenceDifference
-        )
-    })
+    release
+        .rows()
+        .iter()
+        .filter(|row| row.facts.estimand.is_headline(row.facts.subject.better))
 }
 
 /// The design behind a shown row. After: colleagues stay as many as they count for, and the normal test as in `mde`.

@@ -88,6 +88,7 @@ pub fn run(plan: &Plan, options: &RunOptions<'_>) -> Result<RunReport, RunError>
         let investigation = Investigation {
             panel: &panel,
             minimum_group: u64::from(plan.disclosure.minimum_group),
+            currency: plan.report.currency.as_deref(),
         };
         clock.time(Stage::Estimate, || {
             investigate(&investigation, &|detail| options.observer.step(detail))

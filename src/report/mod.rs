@@ -21,6 +21,7 @@ mod reading;
 #[cfg(test)]
 mod rehearsal;
 mod render;
+mod savings;
 pub mod settings;
 #[cfg(test)]
 mod tests;

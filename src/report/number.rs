@@ -129,6 +129,22 @@ impl Figures {
         }
     }
 
+    /// A sum of money without its sign, whole: `EUR 480,000`.
+    pub(crate) fn money(self, x: f64, currency: Option<&str>) -> String {
+        let number = self.fixed(x.abs(), 0);
+        currency.map_or_else(|| number.clone(), |c| format!("{c} {number}"))
+    }
+
+    /// The same with its sign: `+EUR 480,000`.
+    pub(crate) fn signed_money(self, x: f64, currency: Option<&str>) -> String {
+        let sign = match () {
+            () if rounds_to_zero(x, 0) => "",
+            () if x < 0.0 => "−",
+            () => "+",
+        };
+        format!("{sign}{}", self.money(x, currency))
+    }
+
     /// A size in bytes.
     pub(crate) fn bytes(self, n: u64) -> String {
         if n < 10_000 {
@@ -226,6 +242,9 @@ mod tests {
         assert_eq!(gb.about(3.8, 1), "about four");
         assert_eq!(gb.about(-0.6, 1), "0.6");
         assert_eq!(gb.about(21.4, 1), "about 21");
+        assert_eq!(gb.money(-480_000.0, Some("EUR")), "EUR 480,000");
+        assert_eq!(de.signed_money(480_000.0, None), "+480.000");
+        assert_eq!(gb.signed_money(-1500.0, Some("£")), "−£ 1,500");
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::disclosure::Row;
-use crate::vocab::{ALL, Duty, Estimand, OVERALL};
+use crate::vocab::{ALL, Duty, Estimand, OVERALL, PROPORTIONAL_FROM};
 
 use super::provenance::Provenance;
 use super::reading::{OutcomeClass, Reading, Verdict};
@@ -57,12 +57,21 @@ fn grouped<'a>(
         .filter_map(|rows| {
             let lead = rows
                 .iter()
-                .filter(|r| r.dimension == OVERALL && r.event_time.is_none())
+                .filter(|r| r.dimension == OVERALL && r.event_time.is_none() && may_lead(r))
                 .map(|r| Reading::of(r, provenance))
                 .min_by_key(rank)?;
             Some(Question { lead, rows })
         })
         .collect()
+}
+
+/// Whether a row may answer its question: a hazard ratio only when it does not change with time.
+fn may_lead(row: &Row) -> bool {
+    let constant = row
+        .facts
+        .proportional_p
+        .is_some_and(|p| p >= PROPORTIONAL_FROM);
+    row.facts.estimand != Estimand::HazardRatio || constant
 }
 
 /// Which of a question's overall rows answers it: shown before hidden, then by estimand, then by horizon.
@@ -72,6 +81,7 @@ fn rank(reading: &Reading<'_>) -> (bool, usize, i64, i64) {
         &[
             Estimand::CumulativeIncidenceDifference,
             Estimand::RetentionDifference,
+            Estimand::RmstDifference,
         ]
     } else {
         &[

@@ -102,6 +102,8 @@ pub struct ReportSettings {
     pub locale: Locale,
     /// Logo file (SVG or PNG).
     pub logo: Option<PathBuf>,
+    /// In which money costs are told, such as `EUR`; `None` when the pipeline does not say.
+    pub currency: Option<String>,
     /// Accent colour as `#rrggbb`.
     pub accent: Option<String>,
     /// The pages.

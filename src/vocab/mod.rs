@@ -5,6 +5,7 @@ mod day;
 mod evidence;
 mod generation;
 mod model;
+pub mod money;
 mod outcome;
 mod period;
 mod role;
@@ -17,7 +18,7 @@ pub use model::{ProgrammeModel, Structure};
 pub use outcome::{Better, Duty, OutcomeKind};
 pub use period::{Period, PeriodFault, PeriodUnit};
 pub use role::{Role, RoleScope};
-pub use statistic::{Estimand, Method, Multiplicity, Unit};
+pub use statistic::{Estimand, Method, Multiplicity, PROPORTIONAL_FROM, Unit};
 
 /// The value shown for a missing attribute, in dimensions and covariates alike.
 pub const NOT_STATED: &str = "not stated";

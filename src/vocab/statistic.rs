@@ -1,5 +1,10 @@
 //! Estimands, methods and units: closed lists of the findings schema (data contract, section 7).
 
+use super::Better;
+
+/// Hazards count as proportional from this p-value of their test on; below it one hazard ratio does not answer a question.
+pub const PROPORTIONAL_FROM: f64 = 0.05;
+
 macro_rules! closed_list {
     ($(#[$doc:meta])* $name:ident { $($(#[$vdoc:meta])* $variant:ident $id:literal,)* }) => {
         $(#[$doc])*
@@ -139,6 +144,18 @@ pub enum Multiplicity {
     By,
     /// Holm 1979: chance of any false finding.
     Holm,
+}
+
+impl Estimand {
+    /// Whether this is what a headline quotes, of an outcome with a wanted direction: `att`, the difference of survival, and the
+    /// difference of incidence of an event one hopes for (of other events it stands beside the difference of survival).
+    pub fn is_headline(self, better: Better) -> bool {
+        match self {
+            Estimand::Att | Estimand::RetentionDifference => true,
+            Estimand::CumulativeIncidenceDifference => better == Better::Higher,
+            _ => false,
+        }
+    }
 }
 
 impl Unit {

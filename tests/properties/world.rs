@@ -161,6 +161,7 @@ impl World {
         let question = Investigation {
             panel: &panel,
             minimum_group: 10,
+            currency: None,
         };
         let findings = investigate(&question, &|_| {}).findings;
         findings.iter().for_each(sound);

@@ -17,6 +17,9 @@ const DEFAULT_ORGANISATION: &str = "The organisation";
 /// Picture formats that a logo may have.
 const LOGO_FORMATS: [&str; 2] = ["svg", "png"];
 
+/// Letters that a currency may have.
+const LONGEST_CURRENCY: usize = 8;
+
 /// The cut-off of the file and the length of a period.
 pub(super) struct CutOff {
     pub(super) period: Option<Period>,
@@ -39,6 +42,7 @@ pub(super) fn report(
         locale: Locale::default(),
         logo: None,
         accent: None,
+        currency: None,
         pages,
         note: None,
     };
@@ -52,6 +56,7 @@ pub(super) fn report(
         settings.locale = raw.locale.unwrap_or_default();
         settings.accent = raw.accent.map(|colour| colour.0);
         settings.note = raw.note;
+        settings.currency = raw.currency.and_then(|c| currency(&c, faults));
         if let Some(logo) = &raw.logo {
             check_logo(logo, faults);
             settings.logo = Some(beside(logo, faults));
@@ -62,6 +67,24 @@ pub(super) fn report(
         };
     }
     (settings, cut_off)
+}
+
+/// A currency is told as it stands: a code or a sign, in one short word.
+fn currency(named: &Found<String>, faults: &mut Faults) -> Option<String> {
+    let word = named.value.trim();
+    let fits = (1..=LONGEST_CURRENCY).contains(&word.chars().count())
+        && word
+            .chars()
+            .all(|c| !c.is_control() && !c.is_whitespace() && !c.is_ascii_digit());
+    if !fits {
+        faults
+            .at(
+                named.place,
+                format!("`{}` is not a currency", named.value.escape_debug()),
+            )
+            .expected("a code or a sign in one word, such as EUR or CHF");
+    }
+    fits.then(|| word.to_owned())
 }
 
 fn check_logo(logo: &Found<String>, faults: &mut Faults) {

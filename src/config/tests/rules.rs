@@ -30,6 +30,11 @@ fn periods_dates_and_colours() {
         "accent = \"green\"",
         &["8:10 `green` is not a colour; expected a colour such as \"#0b6e4f\""],
     );
+    check(
+        "accent = \"#0b6e4f\"",
+        "currency = \"12 euros\"",
+        &["8:12 `12 euros` is not a currency; expected a code or a sign in one word"],
+    );
 }
 
 #[test]

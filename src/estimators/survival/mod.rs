@@ -1,12 +1,20 @@
 //! Times to events: weighted survival on stacked trials (methods.md, section 4).
 //!
 //! Kaplan–Meier curves of both arms, weighted to the participants' cell mix; difference at horizons, difference of
-//! restricted means, hazard ratio by Cox regression stratified by trial. Variances are infinitesimal jackknives
-//! summed by person, since a control person serves in several trials.
+//! restricted means, hazard ratio by Cox regression stratified by trial, and where other events compete the difference of
+//! Aalen–Johansen incidences. Variances are infinitesimal jackknives summed by person, since a control person serves in
+//! several trials.
+//!
+//! Map: `days` sums by day; `hazards` the Cox regression and its tests; `draft` everything of a population before variances;
+//! `slots` which influence stands where; `report` the answer once they are summed; `paths` curves to draw.
 
 mod answer;
+mod days;
 mod draft;
+mod hazards;
+mod paths;
 mod report;
+mod slots;
 
 use rayon::prelude::*;
 
@@ -16,7 +24,7 @@ use self::draft::{Cells, Draft};
 use super::weights::Mix;
 use super::{Breakdown, Compared, FEWEST_CLUSTERS, Reason};
 
-pub use answer::{ArmPath, HorizonEffect, SurvivalAnswer, SurvivalEstimate};
+pub use answer::{ArmPath, HazardTests, HorizonEffect, SurvivalAnswer, SurvivalEstimate};
 
 /// What to estimate.
 #[derive(Debug, Clone)]

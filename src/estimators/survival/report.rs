@@ -1,77 +1,69 @@
 //! Influences for the second reduction, and the answer once they are summed.
 
 use crate::kernel::Estimate;
-use crate::kernel::survival::{Curve, CurveScale, curve_limits};
+use crate::kernel::survival::cox::drift::score_test;
 use crate::panel::{ArmWeights, DayTable, FollowUpInfluence, PopulationSums};
 
 use super::super::balance::{BalanceSheet, worst};
 use super::super::{Effect, LEVEL, Reason};
 use super::SurvivalRequest;
-use super::answer::{ArmPath, HorizonEffect, SurvivalAnswer};
-use super::draft::{Arm, Cells, Draft};
-
-/// Points at which curves are handed on for drawing.
-const CURVE_POINTS: u32 = 180;
+use super::answer::{HazardTests, HorizonEffect, SurvivalAnswer};
+use super::days::Arm;
+use super::draft::{Cells, Draft};
+use super::hazards::{Score, TrialTables};
+use super::paths::{incidence_path, survival_path};
+use super::slots::{Slot, Slots};
 
 impl Cells<'_> {
-    /// Slots: one per horizon, then the restricted mean, then the hazard ratio.
+    /// Influences of all populations, laid out as [`Slots`] says.
     pub(super) fn influence(
         &self,
         drafts: &[Result<Draft, Reason>],
         request: &SurvivalRequest<'_>,
     ) -> FollowUpInfluence {
         let last = self.days - 1;
-        let zero = || [DayTable::default(), DayTable::default()];
-        let of_arms = |draft: &Draft, table: &dyn Fn(&Curve) -> DayTable| {
-            [0, 1].map(|arm| {
-                draft.arms[arm]
-                    .curve
-                    .as_ref()
-                    .map_or_else(DayTable::default, table)
-            })
+        let slots = self.slots(request);
+        let of_arms = |draft: &Draft, slot: Slot| {
+            [0, 1].map(|arm| curve_table(&draft.arms[arm], slot, draft.tau, last))
         };
-        let mut curves: Vec<Vec<[DayTable; 2]>> = Vec::new();
-        for &days in request.horizons {
-            curves.push(
-                drafts
-                    .iter()
-                    .map(|draft| match draft {
-                        Ok(d) => of_arms(d, &|c| by_day(c.influence_table(f64::from(days), last))),
-                        Err(_) => zero(),
-                    })
-                    .collect(),
-            );
+        let curves = slots.curves(request.horizons).map(|slot| {
+            let of = |draft: &Result<Draft, Reason>| {
+                draft.as_ref().map_or_else(|_| zero(), |d| of_arms(d, slot))
+            };
+            drafts.iter().map(of).collect()
+        });
+        let none = || (0..self.comparison.trials.len()).map(|_| zero()).collect();
+        let by_trial = |pick: fn(&Draft) -> Option<&TrialTables>| {
+            let of = |draft: &Result<Draft, Reason>| {
+                let tables = draft.as_ref().ok().and_then(pick);
+                tables.map_or_else(none, Clone::clone)
+            };
+            drafts.iter().map(of).collect::<Vec<TrialTables>>()
+        };
+        let mut stratified = vec![by_trial(|d| d.hazards.as_ref().ok().map(|h| &h.tables))];
+        if slots.tests {
+            stratified.push(by_trial(|d| {
+                Some(&d.tests.as_ref()?.logrank.as_ref().ok()?.tables)
+            }));
+            stratified.push(by_trial(|d| {
+                Some(&d.tests.as_ref()?.proportional.as_ref().ok()?.tables)
+            }));
         }
-        curves.push(
-            drafts
-                .iter()
-                .map(|draft| match draft {
-                    Ok(d) => match d.tau {
-                        Some(tau) => {
-                            of_arms(d, &|c| by_day(c.rmst_influence_table(f64::from(tau), last)))
-                        }
-                        None => zero(),
-                    },
-                    Err(_) => zero(),
-                })
-                .collect(),
-        );
-        let stratified = vec![
-            drafts
-                .iter()
-                .map(|draft| match draft {
-                    Ok(Draft { cox: Ok(cox), .. }) => cox.tables.clone(),
-                    _ => vec![zero(); self.comparison.trials.len()],
-                })
-                .collect(),
-        ];
         let weights = (0..self.comparison.trials.len())
             .map(|trial| [false, true].map(|treated| self.arm_weights(drafts, trial, treated)))
             .collect();
         FollowUpInfluence {
-            curves,
+            curves: curves.collect(),
             weights,
             stratified,
+        }
+    }
+
+    fn slots(&self, request: &SurvivalRequest<'_>) -> Slots {
+        Slots {
+            horizons: request.horizons.len(),
+            competing: request.clock.has_competing(),
+            tests: self.breakdown.is_overall(),
         }
     }
 
@@ -153,53 +145,74 @@ impl Cells<'_> {
                 p_value: e.p_value,
             })
         };
-        let curve = |arm: usize| draft.arms[arm].curve.as_ref();
-        let horizons = request
-            .horizons
-            .iter()
-            .enumerate()
-            .map(|(slot, &days)| HorizonEffect {
-                days,
-                effect: match (curve(0), curve(1)) {
-                    (Some(control), Some(treated))
-                        if Self::reaches(&draft.arms, days, request.fewest_at_risk) =>
-                    {
-                        let (s0, s1) = (
-                            control.survival_at(f64::from(days)),
-                            treated.survival_at(f64::from(days)),
-                        );
-                        effect(s1 - s0, slot).map(|e| (e, s1, s0))
+        let slots = self.slots(request);
+        let at_horizons = |value: &dyn Fn(usize, f64) -> Option<f64>,
+                           place: &dyn Fn(usize) -> usize| {
+            let of = |(k, &days): (usize, &u32)| {
+                let reached = Self::reaches(&draft.arms, days, request.fewest_at_risk);
+                let levels = value(0, f64::from(days)).zip(value(1, f64::from(days)));
+                let effect = match levels.filter(|_| reached) {
+                    Some((control, treated)) => {
+                        effect(treated - control, place(k)).map(|e| (e, treated, control))
                     }
-                    _ => Err(Reason::TooShort { days }),
-                },
-            })
-            .collect();
+                    None => Err(Reason::TooShort { days }),
+                };
+                HorizonEffect { days, effect }
+            };
+            request
+                .horizons
+                .iter()
+                .enumerate()
+                .map(of)
+                .collect::<Vec<_>>()
+        };
+        let curve = |arm: usize| draft.arms[arm].curve.as_ref();
+        let survival = |arm: usize, day: f64| curve(arm).map(|c| c.survival_at(day));
+        let incidence =
+            |arm: usize, day: f64| draft.arms[arm].incidence.as_ref().map(|f| f.value_at(day));
         let rmst = draft.tau.and_then(|tau| {
             let mean = |arm: usize| curve(arm).map(|c| c.rmst(f64::from(tau)).value);
             let (m0, m1) = (mean(0)?, mean(1)?);
-            effect(m1 - m0, request.horizons.len())
-                .ok()
-                .map(|e| (tau, e, m1, m0))
+            effect(m1 - m0, slots.rmst()).ok().map(|e| (tau, e, m1, m0))
         });
-        let log_hazard_ratio = match &draft.cox {
-            Ok(cox) => effect(cox.log_ratio, request.horizons.len() + 1),
+        let log_hazard_ratio = match &draft.hazards {
+            Ok(hazards) => effect(hazards.log_ratio, slots.hazard()),
             Err(reason) => Err(reason.clone()),
         };
+        let test = |score: &Result<Score, Reason>, slot: usize| match score {
+            Ok(score) => score_test(score.value, sums.squares[slot]).map_err(Reason::from),
+            Err(reason) => Err(reason.clone()),
+        };
+        let tests = draft.tests.as_ref().map(|tests| HazardTests {
+            logrank: test(&tests.logrank, slots.logrank()),
+            proportional: test(&tests.proportional, slots.proportional()),
+        });
         let sheet = self.balance(draft, population);
         let balance = sheet.table(self.comparison.cells.covariate_digits());
+        let overall = self.breakdown.is_overall();
         SurvivalAnswer {
-            horizons,
+            horizons: at_horizons(&survival, &|k| Slots::survival(k)),
+            incidence: if slots.competing {
+                at_horizons(&incidence, &|k| slots.incidence(k))
+            } else {
+                Vec::new()
+            },
             rmst,
             log_hazard_ratio,
+            tests,
             weighting: draft.weights.how.clone(),
             censoring_weighted: draft.weights.censoring_weighted,
             effective_control: sheet.kish(sums.control),
             max_abs_smd: worst(&balance),
             balance,
-            curves: self
-                .breakdown
-                .is_overall()
-                .then(|| (self.path(&draft.arms[1]), self.path(&draft.arms[0]))),
+            curves: overall.then(|| {
+                let of = |arm: usize| survival_path(&draft.arms[arm], self.days);
+                (of(1), of(0))
+            }),
+            incidence_curves: (overall && slots.competing).then(|| {
+                let of = |arm: usize| incidence_path(&draft.arms[arm], self.days);
+                (of(1), of(0))
+            }),
         }
     }
 
@@ -225,37 +238,36 @@ impl Cells<'_> {
         }
         sheet
     }
-
-    /// The curve on a grid of days for drawing, with log-log limits from the weighted counts.
-    fn path(&self, arm: &Arm) -> ArmPath {
-        let Some(curve) = &arm.curve else {
-            return ArmPath::default();
-        };
-        let last = self.days as u32 - 1;
-        let step = last.div_ceil(CURVE_POINTS).max(1);
-        let mut path = ArmPath::default();
-        let weighted: f64 = curve.at_risk().first().copied().unwrap_or(0.0);
-        let people = arm.people.first().copied().unwrap_or(0) as f64;
-        for day in (0..=last).step_by(step as usize) {
-            let point = curve.at(f64::from(day));
-            // Greenwood's error of the weighted counts, with the weights scaled to the people there are.
-            let std_error = point.std_error.map(|s| s * (weighted / people).sqrt());
-            let limits =
-                std_error.and_then(|s| curve_limits(point.survival, s, LEVEL, CurveScale::LogLog));
-            path.day.push(day);
-            path.survival.push(point.survival);
-            path.low.push(limits.map_or(point.survival, |l| l.low));
-            path.high.push(limits.map_or(point.survival, |l| l.high));
-            path.at_risk
-                .push(arm.people.get(day as usize).copied().unwrap_or(0));
-        }
-        path
-    }
 }
 
-fn by_day(table: crate::kernel::survival::DayTable) -> DayTable {
-    DayTable {
+fn zero() -> [DayTable; 2] {
+    [DayTable::default(), DayTable::default()]
+}
+
+/// The influence of people of an arm on what a slot of the curves stands for; nothing where there is no curve.
+fn curve_table(arm: &Arm, slot: Slot, tau: Option<u32>, last: usize) -> DayTable {
+    let plain = |table: crate::kernel::survival::DayTable| DayTable {
         event: table.event,
+        competing: Vec::new(),
         other: table.censored,
-    }
+    };
+    let table = match slot {
+        Slot::Survival(days) => {
+            let curve = arm.curve.as_ref();
+            curve.map(|c| plain(c.influence_table(f64::from(days), last)))
+        }
+        Slot::Rmst => tau.and_then(|tau| {
+            let curve = arm.curve.as_ref()?;
+            Some(plain(curve.rmst_influence_table(f64::from(tau), last)))
+        }),
+        Slot::Incidence(days) => arm.incidence.as_ref().map(|f| {
+            let table = f.influence_table(f64::from(days), last);
+            DayTable {
+                event: table.interest,
+                competing: table.competing,
+                other: table.censored,
+            }
+        }),
+    };
+    table.unwrap_or_default()
 }

@@ -13,10 +13,10 @@ use crate::tables::{Measure, Outcome};
 use crate::vocab::{Better, Estimand, Method, OutcomeKind, Unit};
 
 use super::draft::{Draft, Heading, numbers};
-use super::events::SMALLEST_POINTS;
+use super::events::{SMALLEST_POINTS, replacement_cost, savings_note};
 use super::exhibit::{Balance, LotteryCheck, LotteryVerdict};
 use super::scores::SMALLEST_IN_SD;
-use super::{Counts, Moment, Numbers, Population, Subject};
+use super::{Counts, Moment, Numbers, Population, ReplacementCost, Subject};
 
 /// Below this p-value the share drawn does not fit the declared share (the usual threshold of A/B testing).
 pub(super) const MISMATCH_UNDER: f64 = 0.001;
@@ -35,6 +35,8 @@ pub(super) struct LotteryQuestion<'a> {
     pub outcome: &'a Outcome,
     pub subject: &'a Subject,
     pub minimum_group: u64,
+    /// In which money costs are told.
+    pub currency: Option<&'a str>,
     pub verdict: LotteryVerdict,
 }
 
@@ -65,8 +67,18 @@ impl LotteryQuestion<'_> {
         &self.draws.comparison
     }
 
-    /// All findings of the outcome, and the balance of its arms.
-    pub(super) fn ask(&self, breakdowns: &[Breakdown]) -> (Vec<Draft>, Option<Balance>) {
+    /// All findings of the outcome, the balance of its arms, and the cost of an exit.
+    pub(super) fn ask(
+        &self,
+        breakdowns: &[Breakdown],
+    ) -> (Vec<Draft>, Option<Balance>, Option<ReplacementCost>) {
+        let cost = replacement_cost(
+            self.panel,
+            self.comparison(),
+            self.outcome,
+            self.subject,
+            self.minimum_group,
+        );
         let dimensions: Vec<Vec<usize>> = breakdowns.iter().map(|b| b.dimensions.clone()).collect();
         let (mut drafts, mut balance) = (Vec::new(), None);
         match &self.outcome.measure {
@@ -85,14 +97,15 @@ impl LotteryQuestion<'_> {
                 for (breakdown, naive) in breakdowns.iter().zip(&naive) {
                     let seed = self.panel.study.seed;
                     for e in estimate_drawn_changes(self.comparison(), &changes, breakdown, seed) {
-                        self.tell(&e, breakdown, naive, None, &mut drafts, &mut balance);
+                        let told = (None, None);
+                        self.tell(&e, breakdown, naive, told, &mut drafts, &mut balance);
                     }
                 }
             }
             Measure::TimeToExit { horizons_days, .. }
             | Measure::TimeToPromotion { horizons_days } => {
                 let Some(clock) = EventClock::of(&self.outcome.measure) else {
-                    return (drafts, balance);
+                    return (drafts, balance, None);
                 };
                 let counts = self.panel.follow_up_counts(self.comparison(), &clock);
                 let naive = self
@@ -112,7 +125,7 @@ impl LotteryQuestion<'_> {
                                 &e,
                                 breakdown,
                                 naive,
-                                Some(horizon),
+                                (Some(horizon), cost.as_ref()),
                                 &mut drafts,
                                 &mut balance,
                             );
@@ -122,7 +135,7 @@ impl LotteryQuestion<'_> {
             }
             Measure::Descriptive { .. } => {}
         }
-        (drafts, balance)
+        (drafts, balance, cost)
     }
 
     /// Whether the event is one hoped for; then the shares that had it are compared, not those without it.
@@ -135,7 +148,7 @@ impl LotteryQuestion<'_> {
         estimate: &LotteryEstimate,
         breakdown: &Breakdown,
         naive: &Naive,
-        horizon: Option<u32>,
+        (horizon, cost): (Option<u32>, Option<&ReplacementCost>),
         drafts: &mut Vec<Draft>,
         balance: &mut Option<Balance>,
     ) {
@@ -197,6 +210,11 @@ impl LotteryQuestion<'_> {
             (None, Err(_)) => None,
         });
         let told = answer.map(|answer| self.numbers(answer, horizon.is_some(), naive.of(digits)));
+        if let (Ok(numbers), Estimand::RetentionDifference, true) =
+            (&told, estimand, population.is_overall())
+        {
+            notes.extend(savings_note(numbers, counts, cost, self.currency));
+        }
         drafts.push(Draft {
             smallest: smallest.filter(|s| *s > 0.0),
             larger_is_better: horizon.is_some() || self.hoped_for(),

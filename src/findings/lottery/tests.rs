@@ -200,6 +200,7 @@ fn results(organisation: &Organisation, share: Option<f64>) -> Results {
     let investigation = Investigation {
         panel: &panel,
         minimum_group: 10,
+        currency: None,
     };
     investigate(&investigation, &|_| {})
 }

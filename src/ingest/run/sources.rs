@@ -81,7 +81,7 @@ impl<'a> Sources<'a> {
             .map(|(s, files)| (*s, files.as_slice()))
     }
 
-    /// The attributes to read: those asked for, and the level where promotions must be seen in it.
+    /// The attributes to read: those asked for, the level where promotions must be seen in it, and salaries where exits have a cost.
     fn wanted_attributes(&self) -> Vec<String> {
         let mut wanted = self.request.attributes.to_vec();
         let promoted = self
@@ -95,6 +95,19 @@ impl<'a> Sources<'a> {
             && !wanted.iter().any(|a| a == level)
         {
             wanted.push(level.to_owned());
+        }
+        let costs = self.request.outcomes.iter().any(|o| {
+            matches!(
+                o.measure,
+                Measure::TimeToExit {
+                    replacement_cost_ratio: Some(_),
+                    ..
+                }
+            )
+        });
+        let salary = Column::AnnualSalary.name();
+        if costs && !wanted.iter().any(|a| a == salary) {
+            wanted.push(salary.to_owned());
         }
         wanted
     }

@@ -141,6 +141,32 @@ impl CumulativeIncidence {
         Ok(Self::assemble(any, interest))
     }
 
+    /// Incidence from weights by whole day, for weights that change while people are followed: events of interest, competing
+    /// events, and weight at risk with everybody included who leaves on that day. With constant weights this is
+    /// [`CumulativeIncidence::from_histogram`].
+    ///
+    /// # Errors
+    /// [`NotEstimable::Empty`] when nobody is at risk on any day.
+    pub fn from_risk_sets(
+        of_interest: &[f64],
+        competing: &[f64],
+        at_risk: &[f64],
+    ) -> Result<Self, NotEstimable> {
+        let on = |events: &[f64], day: usize| events.get(day).copied().unwrap_or(0.0).max(0.0);
+        let all: Vec<f64> = (0..at_risk.len())
+            .map(|day| on(of_interest, day) + on(competing, day))
+            .collect();
+        let any = Curve::from_risk_sets(&all, at_risk)?;
+        // Sums of weights may differ by rounding: the parts never exceed the whole.
+        let interest = any
+            .times()
+            .iter()
+            .zip(any.events())
+            .map(|(&day, &all)| on(of_interest, day as usize).min(all))
+            .collect();
+        Ok(Self::assemble(any, interest))
+    }
+
     fn assemble(any: Curve, interest: Vec<f64>) -> Self {
         let mut incidence = Vec::with_capacity(interest.len() + 1);
         let (mut sum, mut before) = (0.0, 1.0);
@@ -177,6 +203,11 @@ impl CumulativeIncidence {
     /// Incidence at `t`; carried forward past the last exit time.
     pub fn value_at(&self, t: f64) -> f64 {
         self.incidence[self.any.reached(t)]
+    }
+
+    /// Incidence after each exit time; one longer than [`CumulativeIncidence::times`], starting with 0.
+    pub(crate) fn steps(&self) -> &[f64] {
+        &self.incidence
     }
 
     /// Influence on the incidence at `t`.

@@ -2,7 +2,7 @@
 //!
 //! Map: [`observation`] what a row is; [`curve`] Kaplan–Meier and Nelson–Aalen; [`limits`] pointwise limits of a curve;
 //! [`rmst`] areas under a curve; [`influence`] what one observation contributes to a curve or an area; [`incidence`]
-//! Aalen–Johansen with competing events; [`variance`] sums of squared influence, by cluster; [`logrank`] tests;
+//! Aalen–Johansen with competing events, [`incidence_error`] its error from counts; [`variance`] sums of squared influence, by cluster; [`logrank`] tests;
 //! [`cox`] proportional hazards.
 //!
 //! Conventions everywhere: at risk on (entry, exit]; an event comes before a censoring on the same day; a weight is a case
@@ -13,6 +13,7 @@
 pub mod cox;
 pub mod curve;
 pub mod incidence;
+pub mod incidence_error;
 pub mod influence;
 pub mod limits;
 pub mod logrank;
@@ -20,7 +21,10 @@ pub mod observation;
 pub mod rmst;
 pub mod variance;
 
-pub use cox::{CoxFit, CoxRow, CoxSample, HazardTest, PredictedSurvival, Ties, TimeTransform};
+pub use cox::{
+    CoxFit, CoxRow, CoxSample, Drift, HazardSteps, HazardTest, PredictedSurvival, Ties,
+    TimeTransform,
+};
 pub use curve::{Curve, CurvePoint};
 pub use incidence::{
     CumulativeIncidence, EventKind, IncidenceDayTable, IncidenceInfluence, IncidenceRow,

@@ -14,13 +14,14 @@ use super::super::trials::{Comparison, Trial};
 use super::prepared::{DayVectors, Followed, Prepared, PreparedTrial, day_vectors};
 use super::{Ending, EventClock};
 
-/// Influence of a person with unit weight by day of the end of follow-up: `event[d]` with the event on that
-/// day, `other[d]` with any other ending.
+/// Influence of a person with unit weight by day of the end of follow-up.
 #[derive(Debug, Clone, Default)]
 pub struct DayTable {
-    /// With the event.
+    /// With the event on the day.
     pub event: Vec<f64>,
-    /// Without.
+    /// With a competing event; empty where that is like any other ending.
+    pub competing: Vec<f64>,
+    /// With any other ending.
     pub other: Vec<f64>,
 }
 
@@ -50,7 +51,7 @@ pub struct FollowUpInfluence {
     pub curves: Vec<Vec<[DayTable; 2]>>,
     /// Per trial: weights of participants and of control people.
     pub weights: Vec<[ArmWeights; 2]>,
-    /// Slots stratified by trial, whose weights do not step: per slot, population, trial and arm.
+    /// Slots stratified by trial: per slot, population, trial and arm.
     pub stratified: Vec<Vec<Vec<[DayTable; 2]>>>,
 }
 
@@ -62,14 +63,42 @@ impl FollowUpInfluence {
 }
 
 impl DayTable {
-    /// Without the event by a day; the last day stands for later ones, an empty table is zero.
-    pub(super) fn at(&self, day: u32) -> f64 {
-        held(&self.other, day)
+    /// Number of days.
+    pub(super) fn days(&self) -> usize {
+        let longer = self.event.len().max(self.other.len());
+        longer.max(self.competing.len())
     }
 
-    /// With the event on a day.
-    pub(super) fn event_at(&self, day: u32) -> f64 {
-        held(&self.event, day)
+    /// Influence of an end on a day; the last day stands for later ones, an empty table is zero.
+    pub(super) fn at(&self, day: u32, end: End) -> f64 {
+        match end {
+            End::Event => held(&self.event, day),
+            End::Competing if !self.competing.is_empty() => held(&self.competing, day),
+            End::Competing | End::Other => held(&self.other, day),
+        }
+    }
+}
+
+/// Endings that an influence tells apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum End {
+    Other,
+    Event,
+    Competing,
+}
+
+impl End {
+    /// Every end, in the order of their numbers.
+    pub(super) const EVERY: [End; 3] = [End::Other, End::Event, End::Competing];
+}
+
+impl From<Ending> for End {
+    fn from(ending: Ending) -> End {
+        match ending {
+            Ending::Event => End::Event,
+            Ending::Competing => End::Competing,
+            Ending::LaterStart | Ending::Censored => End::Other,
+        }
     }
 }
 
@@ -137,7 +166,7 @@ impl Panel<'_> {
                             cell,
                             treated,
                             day,
-                            event: ending == Ending::Event,
+                            end: ending.into(),
                         };
                         prepared.contribute(person, row, collector);
                     }

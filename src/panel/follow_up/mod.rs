@@ -77,6 +77,14 @@ impl EventClock {
             _ => None,
         }
     }
+
+    /// Whether another event can make this one impossible: then incidence is not one minus the cause-specific curve.
+    pub fn has_competing(&self) -> bool {
+        match self {
+            EventClock::Exit { competing, .. } => !competing.is_empty(),
+            EventClock::Promotion => true,
+        }
+    }
 }
 
 impl Panel<'_> {

@@ -2,24 +2,26 @@
 //! with the stretches before them summed, and per cell the whole vector of somebody followed to the cut-off.
 
 use super::super::person_sums::Collector;
-use super::influence::{ArmWeights, DayTable, FollowUpFamily};
+use super::influence::{DayTable, End, FollowUpFamily};
 
 /// The curves of one population and arm, all slots of a day beside each other.
 pub(super) struct DayVectors {
     slots: usize,
     last: u32,
-    /// Two vectors a day: without the event, with it.
+    /// A vector a day and end.
     values: Vec<f64>,
 }
 
 impl DayVectors {
     fn of(tables: &[&DayTable]) -> DayVectors {
-        let days = |t: &&DayTable| t.event.len().max(t.other.len());
-        let last = tables.iter().map(days).max().unwrap_or(0).saturating_sub(1) as u32;
-        let mut values = Vec::with_capacity((last as usize + 1) * 2 * tables.len());
+        let days = tables.iter().map(|t| t.days()).max().unwrap_or(0);
+        let last = days.saturating_sub(1) as u32;
+        let ends = End::EVERY.len();
+        let mut values = Vec::with_capacity((last as usize + 1) * ends * tables.len());
         for day in 0..=last {
-            values.extend(tables.iter().map(|t| t.at(day)));
-            values.extend(tables.iter().map(|t| t.event_at(day)));
+            for end in End::EVERY {
+                values.extend(tables.iter().map(|t| t.at(day, end)));
+            }
         }
         DayVectors {
             slots: tables.len(),
@@ -29,8 +31,9 @@ impl DayVectors {
     }
 
     #[inline]
-    fn at(&self, day: u32, event: bool) -> &[f64] {
-        let from = (day.min(self.last) as usize * 2 + usize::from(event)) * self.slots;
+    fn at(&self, day: u32, end: End) -> &[f64] {
+        let place = day.min(self.last) as usize * End::EVERY.len() + end as usize;
+        let from = place * self.slots;
         &self.values[from..from + self.slots]
     }
 }
@@ -43,7 +46,7 @@ struct Steps {
     starts: Vec<usize>,
     from: Vec<u32>,
     factor: Vec<f64>,
-    /// One vector over the curves a step.
+    /// One vector over all slots a step.
     constant: Vec<f64>,
 }
 
@@ -51,9 +54,9 @@ impl Steps {
     fn of(
         family: &FollowUpFamily<'_>,
         vectors: &[[DayVectors; 2]],
-        weights: &ArmWeights,
-        arm: usize,
+        (trial, arm): (usize, usize),
     ) -> Steps {
+        let weights = &family.influence.weights[trial][arm];
         let mut steps = Steps::default();
         if weights.steps.is_empty() {
             return steps;
@@ -69,15 +72,20 @@ impl Steps {
             let Some(population) = population else {
                 continue;
             };
-            let table = &vectors[usize::from(population)][arm];
-            let mut sum = vec![0.0; table.slots];
-            let mut before = vec![0.0; table.slots];
+            let population = usize::from(population);
+            let curves = &vectors[population][arm];
+            let stratified = family.influence.stratified.iter();
+            let tables: Vec<&DayTable> = stratified.map(|s| &s[population][trial][arm]).collect();
+            let slots = curves.slots + tables.len();
+            let mut sum = vec![0.0; slots];
+            let mut before = vec![0.0; slots];
             let mut factor = 1.0;
             for step in own {
-                let until = table.at(step.from, false);
+                let until = curves.at(step.from, End::Other).iter().copied();
+                let until = until.chain(tables.iter().map(|t| t.at(step.from, End::Other)));
                 for ((sum, before), until) in sum.iter_mut().zip(&mut before).zip(until) {
                     *sum += factor * (until - *before);
-                    *before = *until;
+                    *before = until;
                 }
                 factor = step.factor;
                 steps.from.push(step.from);
@@ -113,12 +121,11 @@ impl<'f> Prepared<'f> {
         vectors: &'f [[DayVectors; 2]],
         trial: usize,
     ) -> Self {
-        let weights = &family.influence.weights[trial];
         Prepared {
             family,
             vectors,
             trial,
-            steps: [0, 1].map(|arm| Steps::of(family, vectors, &weights[arm], arm)),
+            steps: [0, 1].map(|arm| Steps::of(family, vectors, (trial, arm))),
         }
     }
 
@@ -143,32 +150,31 @@ impl<'f> Prepared<'f> {
         };
         let own = usize::from(population);
         let sign = if row.treated { weight } else { -weight };
-        let table = self.vectors[own][arm].at(row.day, row.event);
+        let table = self.vectors[own][arm].at(row.day, row.end);
         let (curves, stratified) = vector.split_at_mut(table.len());
+        let by_trial = self.family.influence.stratified.iter();
+        let by_trial = by_trial.map(|tables| tables[own][self.trial][arm].at(row.day, row.end));
         let steps = &self.steps[arm];
         match steps.passed(self.family.stratum[cell] as usize, row.day) {
             None => {
                 for (slot, value) in curves.iter_mut().zip(table) {
                     *slot += sign * value;
                 }
+                for (slot, value) in stratified.iter_mut().zip(by_trial) {
+                    *slot += weight * value;
+                }
             }
             Some(k) => {
                 let factor = steps.factor[k];
-                let constant = &steps.constant[k * table.len()..(k + 1) * table.len()];
+                let slots = self.family.influence.slots();
+                let constant = &steps.constant[k * slots..(k + 1) * slots];
+                let (constant, of_trial) = constant.split_at(table.len());
                 for ((slot, value), constant) in curves.iter_mut().zip(table).zip(constant) {
                     *slot += sign * (constant + factor * value);
                 }
-            }
-        }
-        for (slot, tables) in stratified.iter_mut().zip(&self.family.influence.stratified) {
-            let table = &tables[own][self.trial][arm];
-            let side = if row.event {
-                &table.event
-            } else {
-                &table.other
-            };
-            if let Some(value) = side.get(row.day as usize) {
-                *slot += weight * value;
+                for ((slot, value), constant) in stratified.iter_mut().zip(by_trial).zip(of_trial) {
+                    *slot += weight * (constant + factor * value);
+                }
             }
         }
     }
@@ -215,7 +221,7 @@ impl<'f> PreparedTrial<'f> {
                     cell: cell as u32,
                     treated,
                     day: last_day,
-                    event: false,
+                    end: End::Other,
                 };
                 for family in &families {
                     let (own, rest) = vector.split_at_mut(slots(family));
@@ -241,7 +247,7 @@ impl<'f> PreparedTrial<'f> {
         let own = collector.person(person, row.cell);
         own.marks
             .add(row.treated, self.member[cell], self.on_support[arm][cell]);
-        if !row.event && row.day == self.last_day {
+        if row.end == End::Other && row.day == self.last_day {
             let usual = &self.usual[arm][cell * self.width..(cell + 1) * self.width];
             own.vector.iter_mut().zip(usual).for_each(|(v, u)| *v += u);
         } else {
@@ -261,7 +267,7 @@ pub(super) struct Followed {
     pub cell: u32,
     pub treated: bool,
     pub day: u32,
-    pub event: bool,
+    pub end: End,
 }
 
 /// The curves of a family by population and arm.
@@ -279,7 +285,7 @@ pub(super) fn day_vectors(family: &FollowUpFamily<'_>) -> Vec<[DayVectors; 2]> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::influence::{FollowUpInfluence, WeightStep};
+    use super::super::influence::{ArmWeights, FollowUpInfluence, WeightStep};
     use super::*;
 
     #[test]
@@ -288,8 +294,9 @@ mod tests {
         let table = DayTable {
             other: (0..6).map(f64::from).collect(),
             event: (0..6).map(|d| f64::from(d) - 10.0).collect(),
+            competing: (0..6).map(|d| f64::from(d) + 3.0).collect(),
         };
-        let influence = |steps: &[WeightStep], day, event| {
+        let influence = |steps: &[WeightStep], day, end| {
             let weights = || ArmWeights {
                 weight: vec![1.0],
                 steps: vec![steps.to_vec()],
@@ -301,7 +308,7 @@ mod tests {
                 influence: FollowUpInfluence {
                     curves: vec![vec![[table.clone(), table.clone()]]],
                     weights: vec![[weights(), weights()]],
-                    stratified: Vec::new(),
+                    stratified: vec![vec![vec![[table.clone(), table.clone()]]]],
                 },
             };
             let vectors = day_vectors(&family);
@@ -309,13 +316,15 @@ mod tests {
                 cell: 0,
                 treated: true,
                 day,
-                event,
+                end,
             };
-            let mut vector = [0.0];
+            let mut vector = [0.0; 2];
             Prepared::of(&family, &vectors, 0).influence(row, &mut vector);
+            // A slot of the pooled curves and one by trial follow the same rule.
+            assert_eq!(vector[0], vector[1]);
             vector[0]
         };
-        assert!((influence(&[], 4, false) - 4.0).abs() < 1e-12);
+        assert!((influence(&[], 4, End::Other) - 4.0).abs() < 1e-12);
         let steps = [
             WeightStep {
                 from: 1,
@@ -327,9 +336,10 @@ mod tests {
             },
         ];
         // Days up to 1 at 1, 2 and 3 at 2, day 4 at 4.
-        assert!((influence(&steps, 4, false) - (1.0 + 4.0 + 4.0)).abs() < 1e-12);
-        assert!((influence(&steps, 4, true) - (9.0 - 40.0)).abs() < 1e-12);
+        assert!((influence(&steps, 4, End::Other) - (1.0 + 4.0 + 4.0)).abs() < 1e-12);
+        assert!((influence(&steps, 4, End::Event) - (9.0 - 40.0)).abs() < 1e-12);
         // An event on the day of a step still has the weight before it.
-        assert!((influence(&steps, 3, true) - (1.0 + 4.0 - 20.0)).abs() < 1e-12);
+        assert!((influence(&steps, 3, End::Event) - (1.0 + 4.0 - 20.0)).abs() < 1e-12);
+        assert!((influence(&steps, 4, End::Competing) - (9.0 + 12.0)).abs() < 1e-12);
     }
 }

@@ -1,6 +1,6 @@
-//! Kaplan–Meier curves: steps, bands, direct labels, people at risk under the axis. Both arms share the axis.
+//! Curves of staying, or of an event that came: steps, bands, direct labels, people at risk under the axis. Both arms share the axis.
 
-use crate::disclosure::shown::{ArmCurve, Curves};
+use crate::disclosure::shown::{ArmCurve, Curves, Shows};
 
 use super::super::ReportError;
 use super::super::colour::Paint;
@@ -30,20 +30,30 @@ pub(crate) struct SurvivalPlan<'a> {
     pub figures: Figures,
 }
 
-/// Where the vertical axis starts, in percent: a multiple of five (of one for rare events) under everything drawn.
-pub(crate) fn floor_of(curves: &Curves) -> f64 {
-    let lowest = curves
-        .treated
-        .low
-        .iter()
-        .chain(&curves.control.low)
-        .chain(&curves.treated.survival)
-        .chain(&curves.control.survival)
-        .copied()
+/// Where the vertical axis starts and ends, in percent. The far end from no event is a multiple of five (of one for rare events)
+/// beyond everything drawn, the other end is 100 % of people without the event, or 0 % with it.
+pub(crate) fn span_of(curves: &Curves) -> (f64, f64) {
+    let arms = [&curves.treated, &curves.control];
+    let drawn = arms.iter().flat_map(|arm| {
+        let limits = match curves.shows {
+            Shows::Without => &arm.low,
+            Shows::With => &arm.high,
+        };
+        limits.iter().chain(&arm.share).copied()
+    });
+    let most = drawn
         .filter(|x| x.is_finite())
-        .fold(1.0, f64::min);
-    let step = if lowest > 0.95 { 1.0 } else { 5.0 };
-    ((lowest * 100.0 / step - 0.2).floor() * step).clamp(0.0, 99.0)
+        .map(|x| match curves.shows {
+            Shows::Without => 1.0 - x,
+            Shows::With => x,
+        })
+        .fold(0.0, f64::max);
+    let step = if most < 0.05 { 1.0 } else { 5.0 };
+    let far = ((most * 100.0 / step + 0.2).ceil() * step).clamp(1.0, 100.0);
+    match curves.shows {
+        Shows::Without => (100.0 - far, 100.0),
+        Shows::With => (0.0, far),
+    }
 }
 
 /// Index of the last day that is not after `day`.
@@ -81,8 +91,7 @@ pub(crate) fn draw(plan: &SurvivalPlan<'_>, sheet: &Sheet) -> Result<Canvas, Rep
     let height = if sheet.narrow { 330.0 } else { 380.0 };
     let column = if sheet.narrow { 104.0 } else { 148.0 };
     let (left, right, top, bottom) = (38.0, sheet.width - column, 12.0, height - 92.0);
-    let floor = floor_of(plan.curves);
-    let y = Axis::new((floor, 100.0), (bottom, top));
+    let y = Axis::new(span_of(plan.curves), (bottom, top));
     let x = Axis::new((0.0, f64::from(last)), (left, right));
     let mut canvas = Canvas::new(sheet.width, height)?;
     for tick in y.ticks(if sheet.narrow { 5 } else { 6 }).0 {
@@ -108,7 +117,7 @@ pub(crate) fn draw(plan: &SurvivalPlan<'_>, sheet: &Sheet) -> Result<Canvas, Rep
         if band.len() > 2 {
             canvas.area(band, paint, 0.15);
         }
-        canvas.path(steps(&arm.survival), Stroke::of(paint, width));
+        canvas.path(steps(&arm.share), Stroke::of(paint, width));
     }
     end_labels(plan, sheet, &mut canvas, &y, right, column, (top, bottom));
     let counts = |arm: &ArmCurve, day: f64| {
@@ -195,7 +204,7 @@ fn end_labels(
     ]
     .into_iter()
     .map(|(arm, name, paint)| {
-        let last = arm.survival.last().copied().unwrap_or(1.0) * 100.0;
+        let last = arm.share.last().copied().unwrap_or(1.0) * 100.0;
         let mut lines = faces.wrapped(name, sheet.label, Weight::Bold, room, 2);
         lines.push(plan.figures.fixed(last, 1));
         (y.at(last), lines, paint)

@@ -1,9 +1,9 @@
-//! Curves of staying, of both arms.
+//! Curves of both arms: of staying, or of an event that came.
 
-use crate::disclosure::shown::Curves;
+use crate::disclosure::shown::{Curves, Shows};
 
 use super::super::ReportError;
-use super::super::chart::survival::{SurvivalPlan, draw, floor_of, months, position};
+use super::super::chart::survival::{SurvivalPlan, draw, months, position, span_of};
 use super::super::chart::{Caption, DataTable, Figure};
 use super::super::edition::{Edition, slug};
 use super::super::language::answers::quoted;
@@ -36,12 +36,15 @@ pub(in super::super) fn survival(
     ]);
     let figures = edition.figures;
     let treated = capital(people(subject.role));
-    let floor = floor_of(curves);
     let exit = lead.class == OutcomeClass::Exit;
-    let share = if exit {
-        "Share still here".to_owned()
-    } else {
-        format!("Share without {}", quoted(&inside(&subject.outcome_label)))
+    let label = || quoted(&inside(&subject.outcome_label));
+    let share = match (curves.shows, exit) {
+        (Shows::Without, true) => "Share still here".to_owned(),
+        (Shows::Without, false) => format!("Share without {}", label()),
+        (Shows::With, _) => format!(
+            "Share with {}; whoever left first counts as without",
+            label()
+        ),
     };
     let counted = lead
         .outcome
@@ -52,18 +55,24 @@ pub(in super::super) fn survival(
                 super::super::language::words::list(&o.events)
             )
         });
-    let starts = if rounds_to_zero(floor, 0) {
-        String::new()
-    } else {
+    let (floor, top) = span_of(curves);
+    let starts = if !rounds_to_zero(floor, 0) {
         format!(
             " The vertical axis starts at {}, not at zero.",
             figures.fixed(floor, 0)
         )
+    } else if !rounds_to_zero(top - 100.0, 0) {
+        format!(
+            " The vertical axis ends at {}, not at a hundred.",
+            figures.fixed(top, 0)
+        )
+    } else {
+        String::new()
     };
     let sub = format!("{share}, of every hundred; bands show the uncertainty.{counted}{starts}");
     let table = table(edition, curves, &treated);
     let ends = |arm: &crate::disclosure::shown::ArmCurve| {
-        arm.survival
+        arm.share
             .last()
             .map_or(String::new(), |s| figures.fixed(100.0 * s, 1))
     };
@@ -100,7 +109,7 @@ fn drawable(curves: &Curves) -> bool {
     [&curves.treated, &curves.control].iter().all(|arm| {
         let n = arm.day.len();
         n >= 2
-            && arm.survival.len() == n
+            && arm.share.len() == n
             && arm.low.len() == n
             && arm.high.len() == n
             && arm.at_risk.len() == n
@@ -121,10 +130,7 @@ fn table(edition: &Edition<'_>, curves: &Curves, treated: &str) -> DataTable {
             for arm in [&curves.treated, &curves.control] {
                 let at = position(arm, day).unwrap_or(0);
                 let (low, high) = (percent(arm.low.get(at)), percent(arm.high.get(at)));
-                cells.push(format!(
-                    "{} ({low} to {high})",
-                    percent(arm.survival.get(at))
-                ));
+                cells.push(format!("{} ({low} to {high})", percent(arm.share.get(at))));
                 cells.push(
                     arm.at_risk
                         .get(at)

@@ -27,6 +27,9 @@ const COX: &str =
     "Cox 1972, Regression models and life-tables, doi:10.1111/j.2517-6161.1972.tb00899.x";
 const GRAMBSCH: &str = "Grambsch & Therneau 1994, Proportional hazards tests and diagnostics, doi:10.1093/biomet/81.3.515";
 const AALEN: &str = "Aalen & Johansen 1978, An empirical transition matrix for non-homogeneous Markov chains, Scandinavian Journal of Statistics 5, 141–150";
+const CHOUDHURY: &str = "Choudhury 2002, Non-parametric confidence interval estimation for competing risks analysis, doi:10.1002/sim.1051";
+const LIN: &str = "Lin & Wei 1989, The robust inference for the Cox proportional hazards model, doi:10.1080/01621459.1989.10478874";
+const ROBINS: &str = "Robins & Finkelstein 2000, Correcting for noncompliance and dependent censoring, doi:10.1111/j.0006-341X.2000.00779.x";
 const UNO: &str = "Uno et al. 2014, Moving beyond the hazard ratio, doi:10.1200/JCO.2014.55.2208";
 const ZOU: &str = "Zou 2004, A modified Poisson regression approach to prospective studies with binary data, doi:10.1093/aje/kwh090";
 const CAMERON: &str =
@@ -68,6 +71,20 @@ pub(crate) const SURVIVAL: Entry = Entry {
     sources: &[KAPLAN],
 };
 
+/// Tests of hazards.
+pub(crate) const HAZARDS: Entry = Entry {
+    name: "Tests of hazards",
+    text: "Log-rank: the score test of the weighted Cox regression at no difference, stratified by trial, with a variance summed by person. A plain log-rank test would compare participants with colleagues of another mix and count a control person of several trials several times. Proportional hazards: the score of arm times g(day) at the estimate, g being one minus the Kaplan–Meier curve of everybody just before the day (as cox.zph of the R package survival from version 3), again with a variance summed by person. Both have one degree of freedom. Under p = 0.05 the hazard ratio is not taken as an answer, and the difference of restricted mean time is read first.",
+    sources: &[GRAMBSCH, LIN],
+};
+
+/// Exits avoided.
+pub(crate) const EXITS: Entry = Entry {
+    name: "Exits avoided and their cost",
+    text: "Exits avoided are the difference of staying at the horizon times the distinct participants compared; their cost is that times the mean salary of these participants on the eve of their trial, where stated, times the cost of a replacement as a share of a yearly salary, from the pipeline. The interval is that of the difference: the mean salary and the cost of a replacement count as known. Without a lottery these are exits fewer than among similar colleagues, not exits that a programme prevented.",
+    sources: &[],
+};
+
 /// Rate ratios.
 const RATES: Entry = Entry {
     name: "Counts: weighted rate ratio",
@@ -97,16 +114,16 @@ pub(crate) const BY_METHOD: &[(Method, Entry)] = &[
         Method::AalenJohansen,
         Entry {
             name: "Competing events",
-            text: "Cumulative incidence with competing events by Aalen–Johansen, beside the cause-specific curve.",
-            sources: &[AALEN],
+            text: "Cumulative incidence F by Aalen–Johansen on the weighted curves: the share who had the event by a day, others having had a competing event first. It answers how many; the cause-specific curve answers how fast, as if nothing competed. Events that compete are those of the pipeline; with a promotion every exit competes. The variance of F1 − F0 is the infinitesimal jackknife summed by person, weights and their steps included; the bands of its chart come from weighted counts by the delta method.",
+            sources: &[AALEN, CHOUDHURY],
         },
     ),
     (
         Method::WeightedCox,
         Entry {
             name: "Hazard ratio",
-            text: "Weighted Cox regression, Efron’s ties, stratified by trial, robust variance; proportional hazards are tested by the score test.",
-            sources: &[COX, GRAMBSCH],
+            text: "Weighted Cox regression, Efron’s ties, stratified by trial, with the same weights as the curves: those that step where later starts are weighted for count stretch by stretch. Robust variance summed by person.",
+            sources: &[COX, ROBINS],
         },
     ),
     (Method::WeightedPoisson, RATES),

@@ -8,6 +8,7 @@ pub(super) mod claims;
 pub(super) mod duties;
 pub(super) mod limits;
 pub(super) mod multiplicity;
+pub(super) mod savings;
 pub(super) mod sizes;
 pub(super) mod statements;
 pub(super) mod weighting;

@@ -56,6 +56,8 @@ struct View {
     design: &'static str,
     lotteries: DataTable,
     duties: DataTable,
+    hazards: DataTable,
+    exits: DataTable,
     access: Vec<DataTable>,
     heterogeneity: DataTable,
     balance: analysts_balance::Section,
@@ -102,6 +104,8 @@ pub(in super::super) fn analysts(edition: &Edition<'_>) -> Result<Draft, ReportE
         design: design(edition.designs()),
         lotteries: super::duties::lotteries(edition),
         duties: super::duties::table(edition),
+        hazards: super::hazards::tests(edition),
+        exits: super::hazards::exits(edition),
         access: access_tables(edition),
         heterogeneity: heterogeneity::table(edition, &ordered),
         balance: analysts_balance::section(edition),
@@ -168,7 +172,7 @@ fn sections(edition: &Edition<'_>, ordered: &[&Question<'_>]) -> Result<Vec<Sect
     add(
         "curves",
         "Staying and other events over time",
-        "Weighted Kaplan–Meier curves of both arms, with people still followed (unweighted).",
+        "Weighted curves of both arms, with people still followed (unweighted): Kaplan–Meier of staying, Aalen–Johansen of events that leaving competes with.",
         MOST_CURVES,
         &mut ordered.iter().map(|q| exhibit::survival(edition, q)),
     )?;
@@ -234,6 +238,12 @@ fn methods(edition: &Edition<'_>) -> Vec<MethodEntry> {
             .filter(|(e, _)| has_estimand(*e))
             .map(|(_, e)| *e),
     );
+    if !edition.release.hazards().is_empty() {
+        entries.push(appendix::HAZARDS);
+    }
+    if has_estimand(Estimand::RetentionDifference) {
+        entries.push(appendix::EXITS);
+    }
     if !edition.controls.is_empty() {
         entries.push(appendix::CONTROLS);
     }

@@ -20,6 +20,7 @@ use super::super::question::Question;
 use super::super::reading::{OutcomeClass, Reading, Verdict};
 use super::Draft;
 use super::duties::{failed_checks, guardrail_lines};
+use super::hazards::exit_lines;
 use super::heterogeneity;
 use super::leaders_advice::{Step, limit_lines, steps};
 use super::leaders_charts::{Gap, MOST_CHARTS, forests, gap, programme_charts};
@@ -63,6 +64,7 @@ struct View {
     seen: Vec<Line>,
     retention: Vec<Figure>,
     retention_absent: String,
+    exits: Vec<Prose>,
     gap: Option<Gap>,
     forests: Vec<Figure>,
     differs: Vec<Prose>,
@@ -140,6 +142,7 @@ pub(in super::super) fn leaders(edition: &Edition<'_>) -> Result<Draft, ReportEr
         tally: exhibit::tally(edition, "answers", answers_title(edition))?,
         advice: steps(edition, &questions),
         limits: limit_lines(edition, main, &questions),
+        exits: exit_lines(edition, &questions),
         retention,
         retention_absent,
     };

@@ -6,6 +6,7 @@ mod analysts_balance;
 mod analysts_tables;
 mod duties;
 mod findings_table;
+mod hazards;
 mod heterogeneity;
 mod index;
 mod leaders;

@@ -18,6 +18,7 @@ pub(in super::super) fn settings() -> ReportSettings {
         locale: Locale::EnGb,
         logo: None,
         accent: None,
+        currency: Some("EUR".to_owned()),
         pages: Audience::EVERY
             .into_iter()
             .map(|audience| ReportPage {

@@ -1,7 +1,7 @@
 //! Synthetic releases for tests: several programmes, roles and outcomes; strong, weak, harmful and missing answers;
 //! suppressed groups, event studies, curves, balance. Never compiled into the product.
 
-use crate::disclosure::shown::{ArmCurve, Curves, Subject};
+use crate::disclosure::shown::Subject;
 use crate::disclosure::{DisclosurePolicy, Release, review};
 use crate::findings::{
     Balance, Counts, CovariateBalance, Finding, Moment, Numbers, Population, Results, Starts,
@@ -10,6 +10,7 @@ use crate::vocab::{
     Estimand, Evidence, Method, OutcomeKind, Period, ProgrammeModel, Role, RoleScope, Unit,
 };
 
+mod events;
 mod facts;
 
 pub(super) use facts::{Ask, asks, period, provenance, settings};
@@ -132,24 +133,6 @@ fn waves(ask: &Ask, subject: &Subject, n: u64) -> Vec<Finding> {
         .collect()
 }
 
-fn arm(hazard: f64, n: u64) -> ArmCurve {
-    let mut arm = ArmCurve::default();
-    let mut survival = 1.0;
-    for day in (0..=730).step_by(9) {
-        if day > 0 {
-            survival *= 1.0 - hazard * (1.0 + 0.3 * (f64::from(day) / 60.0).sin());
-        }
-        let width = 0.9 / (n as f64).sqrt() * (f64::from(day) / 730.0).sqrt();
-        arm.day.push(day);
-        arm.survival.push(survival);
-        arm.low.push((survival - width).max(0.0));
-        arm.high.push((survival + width).min(1.0));
-        arm.at_risk
-            .push((n as f64 * survival * (1.0 - f64::from(day) / 900.0)) as u64);
-    }
-    arm
-}
-
 /// The programmes of the rehearsal.
 pub(super) const PROGRAMMES: [(&str, &str, ProgrammeModel); 3] = [
     (
@@ -246,19 +229,7 @@ pub(super) fn results(groups: &[(&str, u64)]) -> Results {
                     out.findings.extend(waves(&ask, &subject, n));
                 }
                 if ask.kind == OutcomeKind::TimeToEvent {
-                    let hazard = if estimate > 0.0 { 0.0019 } else { 0.0031 };
-                    let (treated, control) = (arm(hazard, n), arm(0.0027, n * 22));
-                    out.curves.push(Curves {
-                        subject: subject.clone(),
-                        counts: Counts {
-                            treated: n,
-                            control: n * 22,
-                            treated_on_support: n,
-                            control_on_support: n * 21,
-                        },
-                        treated,
-                        control,
-                    });
+                    events::beside(&mut out, &ask, &subject, (estimate, n));
                 }
                 let rows = ["Gen Z", "Millennials", "Gen X"]
                     .iter()

@@ -2,6 +2,7 @@
 
 mod cause;
 mod safety;
+mod savings;
 mod truth;
 
 use crate::disclosure::{DisclosurePolicy, Release, review};

@@ -37,86 +37,39 @@ impl ScoreResiduals {
     }
 }
 
-/// Hazard sums of one event time that residuals are made of.
-struct Step {
-    time: f64,
-    /// Hazard up to and with this time within the stratum (filled in a second pass), and hazard-weighted covariates.
-    hazard: f64,
-    hazard_x: Vec<f64>,
-    /// The part of the step that the dead are not exposed to, and the mean covariate of the dead's risk sets.
-    spared: f64,
-    spared_x: Vec<f64>,
-    mean_x: Vec<f64>,
-}
-
 impl CoxSample {
     /// Score residuals at `coef`, by original row; rows that are left out have zeros.
     pub fn score_residuals(&self, coef: &[f64], ties: Ties) -> ScoreResiduals {
         let p = self.covariates();
-        let predictor = self.linear_predictor(coef);
-        let mut steps: Vec<Vec<Step>> = self.strata.iter().map(|_| Vec::new()).collect();
-        self.sweep(&predictor, ties, false, |at| {
-            let tied = at.tied;
-            steps[at.stratum].push(Step {
-                time: at.time,
-                hazard: tied.a,
-                hazard_x: (0..p).map(|j| at.hazard_x(j)).collect(),
-                spared: tied.b,
-                spared_x: (0..p)
-                    .map(|j| tied.c1 * at.s1[j] - tied.c2 * at.e1[j])
-                    .collect(),
-                mean_x: (0..p)
-                    .map(|j| (tied.a * at.s1[j] - tied.b * at.e1[j]) / at.death_weight)
-                    .collect(),
-            });
-        });
+        let steps = self.hazard_steps(coef, ties, &|_| 1.0);
         let mut values = vec![0.0; self.given * p];
-        for (stratum, mut steps) in self.strata.iter().zip(steps) {
-            steps.reverse();
-            for k in 1..steps.len() {
-                let (before, rest) = steps.split_at_mut(k);
-                let (last, step) = (&before[k - 1], &mut rest[0]);
-                step.hazard += last.hazard;
-                for (sum, add) in step.hazard_x.iter_mut().zip(&last.hazard_x) {
-                    *sum += add;
-                }
-            }
-            let late = steps.first().map_or(f64::INFINITY, |s| s.time);
-            // rows run by descending exit, so the last step in reach only moves down
-            let mut reach = steps.len();
-            for (i, predicted) in (stratum.start..).zip(&predictor[stratum.start..stratum.end]) {
-                while reach > 0 && steps[reach - 1].time > self.exit[i] {
-                    reach -= 1;
-                }
-                let Some(end) = steps[..reach].last() else {
-                    continue;
-                };
+        for stratum in &self.strata {
+            for i in stratum.start..stratum.end {
                 let from = self.origin[i] as usize * p;
-                let out = &mut values[from..from + p];
-                let (x, risk) = (self.covariates_of(i), predicted.exp());
-                for j in 0..p {
-                    out[j] = -risk * (x[j] * end.hazard - end.hazard_x[j]);
-                }
-                if self.entry[i] >= late {
-                    let before = steps[..reach].partition_point(|s| s.time <= self.entry[i]);
-                    if let Some(begin) = before.checked_sub(1).map(|k| &steps[k]) {
-                        for j in 0..p {
-                            out[j] += risk * (x[j] * begin.hazard - begin.hazard_x[j]);
-                        }
-                    }
-                }
-                if self.event[i] {
-                    for j in 0..p {
-                        out[j] +=
-                            x[j] - end.mean_x[j] + risk * (x[j] * end.spared - end.spared_x[j]);
-                    }
-                }
+                steps.add_residual(
+                    stratum.label,
+                    self.covariates_of(i),
+                    (self.entry[i], self.exit[i]),
+                    self.event[i],
+                    &mut values[from..from + p],
+                );
             }
         }
         ScoreResiduals {
             covariates: p,
             values,
         }
+    }
+
+    /// Score of the coefficients at `coef`; at zero with [`Ties::Breslow`] it is observed less expected events of the log-rank test.
+    pub fn score(&self, coef: &[f64], ties: Ties) -> Vec<f64> {
+        let mut score = vec![0.0; self.covariates()];
+        self.sweep(&self.linear_predictor(coef), ties, false, |at| {
+            for (j, sum) in score.iter_mut().enumerate() {
+                *sum += at.score(j);
+            }
+        });
+        score
     }
 
     /// Middle of the sandwich: sum over clusters of outer products of weighted residual sums. `clusters[i]` in 0..n is the cluster of all
