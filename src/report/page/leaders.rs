@@ -23,7 +23,7 @@ use super::duties::{failed_checks, guardrail_lines};
 use super::hazards::exit_lines;
 use super::heterogeneity;
 use super::leaders_advice::{Step, limit_lines, steps};
-use super::leaders_charts::{Gap, MOST_CHARTS, forests, gap, programme_charts};
+use super::leaders_charts::{Gap, MOST_CHARTS, event_curves, forests, gap, programme_charts};
 use super::shell::Shell;
 
 /// Headline cards.
@@ -65,6 +65,7 @@ struct View {
     retention: Vec<Figure>,
     retention_absent: String,
     exits: Vec<Prose>,
+    events: Vec<Figure>,
     gap: Option<Gap>,
     forests: Vec<Figure>,
     differs: Vec<Prose>,
@@ -143,11 +144,13 @@ pub(in super::super) fn leaders(edition: &Edition<'_>) -> Result<Draft, ReportEr
         advice: steps(edition, &questions),
         limits: limit_lines(edition, main, &questions),
         exits: exit_lines(edition, &questions),
+        events: event_curves(edition, &chosen)?,
         retention,
         retention_absent,
     };
     let mut figures: Vec<Figure> = Vec::new();
     figures.extend(view.retention.iter().cloned());
+    figures.extend(view.events.iter().cloned());
     figures.extend(view.gap.iter().map(|g| g.figure.clone()));
     figures.extend(view.forests.iter().cloned());
     figures.extend(view.programmes.iter().cloned());

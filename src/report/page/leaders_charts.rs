@@ -59,6 +59,23 @@ pub(super) fn gap(
     Ok(Some(Gap { figure, text }))
 }
 
+/// Curves of promotions and other events among the main answers; staying has its own.
+pub(super) fn event_curves(
+    edition: &Edition<'_>,
+    chosen: &[&Question<'_>],
+) -> Result<Vec<Figure>, ReportError> {
+    let events = chosen
+        .iter()
+        .filter(|q| matches!(q.lead.class, OutcomeClass::Promotion | OutcomeClass::Event));
+    let drawn = events.map(|q| exhibit::survival(edition, q));
+    Ok(drawn
+        .collect::<Result<Vec<_>, _>>()?
+        .into_iter()
+        .flatten()
+        .take(MOST_CHARTS)
+        .collect())
+}
+
 /// Groups of the main answers: by generation where there is one, else by the first dimension.
 pub(super) fn forests(
     edition: &Edition<'_>,
