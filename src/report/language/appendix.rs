@@ -81,7 +81,7 @@ pub(crate) const HAZARDS: Entry = Entry {
 /// Exits avoided.
 pub(crate) const EXITS: Entry = Entry {
     name: "Exits avoided and their cost",
-    text: "Exits avoided are the difference of staying at the horizon times the distinct participants compared; their cost is that times the mean salary of these participants on the eve of their trial, where stated, times the cost of a replacement as a share of a yearly salary, from the pipeline. The interval is that of the difference: the mean salary and the cost of a replacement count as known. Without a lottery these are exits fewer than among similar colleagues, not exits that a programme prevented.",
+    text: "Exits avoided are the difference of staying at the horizon times the distinct participants compared; their cost is that times the mean salary of these participants on the eve of their trial, where stated, times the cost of a replacement as a share of a yearly salary, from the pipeline. The interval is that of the difference: the mean salary and the cost of a replacement count as known. They are exits fewer (or, with a minus, more) than in the comparison group.",
     sources: &[],
 };
 
