@@ -41,10 +41,11 @@ pub(in super::super) fn survival(
     let share = match (curves.shows, exit) {
         (Shows::Without, true) => "Share still here".to_owned(),
         (Shows::Without, false) => format!("Share without {}", label()),
-        (Shows::With, _) => format!(
-            "Share with {}; whoever left first counts as without",
-            label()
-        ),
+        (Shows::With, _) => format!("Share with {}", label()),
+    };
+    let first = match curves.shows {
+        Shows::With => " Whoever left first counts as without.",
+        Shows::Without => "",
     };
     let counted = lead
         .outcome
@@ -69,7 +70,8 @@ pub(in super::super) fn survival(
     } else {
         String::new()
     };
-    let sub = format!("{share}, of every hundred; bands show the uncertainty.{counted}{starts}");
+    let sub =
+        format!("{share}, of every hundred; bands show the uncertainty.{first}{counted}{starts}");
     let table = table(edition, curves, &treated);
     let ends = |arm: &crate::disclosure::shown::ArmCurve| {
         arm.share
