@@ -19,7 +19,7 @@ const METHODS: [DidMethod; 5] = [
     DidMethod::OutcomeRegression,
 ];
 
-fn config() -> ProptestConfig {
+pub fn config() -> ProptestConfig {
     ProptestConfig {
         cases: 128,
         failure_persistence: None,

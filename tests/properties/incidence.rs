@@ -1,20 +1,12 @@
 //! What cumulative incidence and the Cox regression owe to their definition, on rows drawn by proptest from a fixed seed.
 
 use proptest::prelude::*;
-use proptest::test_runner::RngSeed;
+
+use super::arms::config;
 
 use counterpart::kernel::survival::{
     CoxRow, CoxSample, CumulativeIncidence, Curve, EventKind, IncidenceRow, Row, Ties, logrank,
 };
-
-fn config() -> ProptestConfig {
-    ProptestConfig {
-        cases: 128,
-        failure_persistence: None,
-        rng_seed: RngSeed::Fixed(20_251_231),
-        ..ProptestConfig::default()
-    }
-}
 
 fn kind(code: u8) -> EventKind {
     match code {
