@@ -3,10 +3,10 @@
 use crate::config::Plan;
 use crate::export::{DisclosureCounts, Input, LedgerLine, Manifest, PipelineFile, Tool};
 use crate::ingest::Ingested;
-use crate::panel::{ControlGroup, Spillover};
+use crate::panel::{ControlGroup, Covariate, Spillover, StudySettings};
 use crate::report::{self, InputLine, OutcomeFacts, ProgrammeFacts, Provenance, StudyFacts};
 use crate::tables::{Figure, LedgerEntry, Measure, Table};
-use crate::vocab::Day;
+use crate::vocab::{Day, PeriodUnit, Structure};
 
 /// The name under which the estimation engine is recorded.
 const ENGINE: &str = "cells in memory";
@@ -74,6 +74,14 @@ pub(super) fn provenance(plan: &Plan, read: &Ingested, today: Day) -> Provenance
                         .join(crate::vocab::CROSS)
                 })
                 .collect(),
+            period_unit: match study.period_unit {
+                PeriodUnit::Month => "month",
+                PeriodUnit::Quarter => "quarter",
+                PeriodUnit::Half => "half-year",
+                PeriodUnit::Year => "year",
+            }
+            .to_owned(),
+            bands: bands(study),
         },
         programmes: plan
             .programmes
@@ -85,10 +93,40 @@ pub(super) fn provenance(plan: &Plan, read: &Ingested, today: Day) -> Provenance
                 start: p.start,
                 cadence_days: p.cadence_days,
                 planned_months: p.planned_months,
+                by_lot: p.lottery.is_some(),
+                declared_share: p.lottery.and_then(|l| l.share),
+                grouped: p.model.structure() == Structure::Group,
+                eligible: p
+                    .eligible
+                    .iter()
+                    .map(|(role, rule)| (role.id().to_owned(), rule.to_string()))
+                    .collect(),
             })
             .collect(),
         outcomes: plan.outcomes.iter().map(outcome_facts).collect(),
     }
+}
+
+/// The bands that covariates or dimensions use, each once, in the order in which they are named.
+fn bands(study: &StudySettings) -> Vec<(String, Vec<f64>)> {
+    let mut out: Vec<(String, Vec<f64>)> = Vec::new();
+    for covariate in study
+        .adjust_for
+        .iter()
+        .chain(study.dimensions.iter().flatten())
+    {
+        let from = match covariate {
+            Covariate::TenureBand => Some(&study.bands.tenure_years),
+            Covariate::LevelBand => Some(&study.bands.job_level),
+            Covariate::Attribute(name) => study.bands.others.get(name),
+            Covariate::Prior { .. } => None,
+        };
+        let name = covariate.name();
+        if let Some(from) = from.filter(|_| out.iter().all(|(own, _)| *own != name)) {
+            out.push((name, from.clone()));
+        }
+    }
+    out
 }
 
 fn page_ledger(table: Table, entry: &LedgerEntry) -> report::LedgerLine {

@@ -31,7 +31,7 @@ pub struct LedgerLine {
 }
 
 /// The comparison, with the ids of the pipeline file.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct StudyFacts {
     /// Roles compared.
     pub roles: Vec<String>,
@@ -47,10 +47,14 @@ pub struct StudyFacts {
     pub spillover: String,
     /// Dimensions of the breakdowns.
     pub dimensions: Vec<String>,
+    /// Length of an enrolment period in words: `quarter`.
+    pub period_unit: String,
+    /// Lower bounds of the bands of numbers that covariates or dimensions use.
+    pub bands: Vec<(String, Vec<f64>)>,
 }
 
 /// One programme.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct ProgrammeFacts {
     /// Id.
     pub id: String,
@@ -64,6 +68,14 @@ pub struct ProgrammeFacts {
     pub cadence_days: Option<u32>,
     /// Planned length in months.
     pub planned_months: Option<u32>,
+    /// Whether places were drawn by lot.
+    pub by_lot: bool,
+    /// Declared share of applicants who are drawn.
+    pub declared_share: Option<f64>,
+    /// Whether people meet in groups, so that inference clusters by pairing.
+    pub grouped: bool,
+    /// Who could have taken part, by role id, as the pipeline writes it; a role without a rule admits everybody.
+    pub eligible: Vec<(String, String)>,
 }
 
 /// One outcome.

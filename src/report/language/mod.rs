@@ -11,5 +11,4 @@ pub(super) mod multiplicity;
 pub(super) mod savings;
 pub(super) mod sizes;
 pub(super) mod statements;
-pub(super) mod weighting;
 pub(super) mod words;

@@ -113,6 +113,10 @@ pub(in super::super) fn provenance() -> Provenance {
         start: Day::from_ymd(2024, 4, 1),
         cadence_days: Some(30),
         planned_months: Some(9),
+        by_lot: false,
+        declared_share: None,
+        grouped: model.structure() == crate::vocab::Structure::Group,
+        eligible: vec![("mentee".to_owned(), "job_level >= 7".to_owned())],
     };
     Provenance {
         tool_version: "0.1.0".to_owned(),
@@ -152,6 +156,8 @@ pub(in super::super) fn provenance() -> Provenance {
             multiplicity: Multiplicity::default(),
             spillover: "direct_reports_of_mentees".to_owned(),
             dimensions: vec!["generation".to_owned(), "gender".to_owned()],
+            period_unit: "quarter".to_owned(),
+            bands: vec![("tenure_band".to_owned(), vec![0.0, 1.0, 3.0])],
         },
         programmes: vec![
             programme(
