@@ -346,8 +346,10 @@ async function checkTables(context, file) {
 /** The page of a large portfolio must show something at once. */
 async function checkSpeed(context, file) {
   await opened(context, file, async (page) => {
-    const paint = await page.evaluate(() => performance.getEntriesByName("first-contentful-paint")[0]?.startTime ?? 0);
-    check("analysts: seen within a second", paint > 0 && paint < 1000 ? [] : [`${paint.toFixed(0)} ms`]);
+    const first = () => performance.getEntriesByName("first-contentful-paint")[0]?.startTime ?? 0;
+    await page.waitForFunction(first);
+    const paint = await page.evaluate(first);
+    check("analysts: seen within a second", paint < 1000 ? [] : [`${paint.toFixed(0)} ms`]);
   });
 }
 
