@@ -6,6 +6,7 @@
 //! differences across releases.
 
 mod access;
+mod attrition;
 mod balance;
 mod heterogeneity;
 mod release;
@@ -15,6 +16,7 @@ mod settings;
 mod suppression;
 
 pub use access::{AccessFigures, ReleasedAccess, ReleasedGroup};
+pub use attrition::{ReleasedAttrition, ReleasedWithstanding, ShownShare};
 pub use balance::{BalanceRow, ReleasedBalance, Support};
 pub use heterogeneity::Heterogeneity;
 pub use release::{DisclosureSummary, Release, ReleasedLottery, ReleasedStarts};
@@ -25,6 +27,7 @@ pub use suppression::{Cell, Family, Hidden, suppress};
 
 /// Domain types that a reader of a release needs to name; reports take them from here.
 pub mod shown {
+    pub use crate::estimators::Effect;
     pub use crate::findings::{
         AccessVerdict, Agreement, ArmCurve, Check, CheckVerdict, Coefficient, Consistency, Curves,
         ItemFit, LotteryVerdict, Quality, Reliability, Subject, TOO_LOW, Unjudged,
