@@ -78,7 +78,7 @@ fn leaders_read_when_drop_out_alone_could_undo_a_result() {
             t.rows.retain(|row| {
                 let late = row[1].as_str() >= WAVES[2];
                 let place = (0..PEOPLE).find(|p| row[0] == id(*p)).expect("a person");
-                !(late && place < PEOPLE / 2 && place >= PAIRS && place % 2 == 0)
+                !(late && (PAIRS..PEOPLE / 2).contains(&place) && place % 2 == 0)
             });
         })
         .open()
