@@ -37,6 +37,23 @@ fn rates_their_difference_and_its_error_by_hand() {
 }
 
 #[test]
+fn a_colleague_is_asked_until_the_own_start_and_no_longer() {
+    // At the first wave 40 of 50 colleagues answer; at the second the ten others have started, and all who are asked answer.
+    let answers = |k: usize| vec![Some(40.0), Some(41.0 + (k % 3) as f64), Some(42.0)];
+    let mut people = some(20, (true, false), answers);
+    people.extend(some(40, (false, false), answers));
+    people.extend(
+        some(10, (false, false), |_| vec![Some(40.0), None, None])
+            .into_iter()
+            .map(|own| Somebody { later: true, ..own }),
+    );
+    let results = results(&organisation(&people, 1), ScoreSettings::default());
+    let response = &overall(&results).response;
+    close(response.after.treated, 1.0);
+    close(response.after.control, 0.9);
+}
+
+#[test]
 fn bounds_by_hand() {
     // Three quarters of the 20 stay: means 9.5, without the highest five 7, without the lowest five 12; the others 1.
     let one = results(&organisation(&uneven(false), 1), ScoreSettings::default());
@@ -147,6 +164,7 @@ fn weights_repair_what_cell_dependent_silence_spoils() {
                 let (first, second) = (50.0 + noise(), 50.0 + lift + noise());
                 people.push(Somebody {
                     member,
+                    later: false,
                     north,
                     answers: vec![Some(first), Some(second)],
                 });

@@ -18,6 +18,8 @@ use crate::vocab::{Better, Day, Duty, Multiplicity, PeriodUnit, ProgrammeModel, 
 #[derive(Clone)]
 struct Somebody {
     member: bool,
+    /// Starts when the first wave after the others' start is over.
+    later: bool,
     north: bool,
     answers: Vec<Option<f64>>,
 }
@@ -31,6 +33,7 @@ fn some(
     (0..n)
         .map(|k| Somebody {
             member,
+            later: false,
             north,
             answers: answers(k),
         })
@@ -90,13 +93,17 @@ fn organisation(people: &[Somebody], before: usize) -> Organisation {
         memberships: people
             .iter()
             .enumerate()
-            .filter(|(_, p)| p.member)
-            .map(|(person, _)| Membership {
+            .filter(|(_, p)| p.member || p.later)
+            .map(|(person, own)| Membership {
                 pairing: person as u32,
                 programme: 0,
                 person: person as u32,
                 role: Role::Mentor,
-                start: day(2024, 5, 10),
+                start: if own.later {
+                    day(2024, 8, 10)
+                } else {
+                    day(2024, 5, 10)
+                },
                 end: Day::MAX,
             })
             .collect(),
