@@ -1,19 +1,19 @@
 //! Sentences about who answered, and about drifts that a finding would withstand.
 
-use crate::disclosure::ReleasedAttrition;
+use crate::disclosure::{ReleasedAttrition, ShownShare};
 use crate::vocab::Unit;
 
 use super::super::number::{Figures, telling_decimals};
 use super::words;
 
-/// How many of a hundred answered; a bound where all or none did.
-pub(crate) fn share(share: crate::disclosure::ShownShare, figures: Figures) -> String {
-    use crate::disclosure::ShownShare;
-    match share {
+/// The shares of both arms; a bound where all or none of one answered.
+pub(crate) fn shares(shares: [ShownShare; 2], figures: Figures) -> String {
+    let [treated, control] = shares.map(|share| match share {
         ShownShare::Percent(x) => format!("{} %", figures.fixed(x, 0)),
         ShownShare::AtLeast(x) => format!("≥ {} %", figures.fixed(x, 0)),
         ShownShare::AtMost(x) => format!("≤ {} %", figures.fixed(x, 0)),
-    }
+    });
+    format!("{treated}, {control}")
 }
 
 /// The difference of the later shares, in points, with its 95 % interval.
@@ -28,20 +28,20 @@ pub(crate) fn difference(attrition: &ReleasedAttrition, figures: Figures) -> Str
     })
 }
 
-/// What the difference could do to the effect, for analysts.
+/// Between what the effect would lie, depending on who stopped answering, for analysts.
 pub(crate) fn reading(attrition: &ReleasedAttrition, figures: Figures) -> String {
     match attrition.bounds {
         Some((low, high)) => {
             let d = telling_decimals(attrition.unit, &[low, high]);
             format!(
-                "Depending on who stopped answering, the effect would lie between {} and {}{}",
+                "between {} and {}{}",
                 figures.signed(low, d),
                 figures.signed(high, d),
                 unit_after(attrition.unit)
             )
         }
-        None if attrition.is_large => "Over 3 points, but bounds cannot be computed".to_owned(),
-        None => "At most 3 points apart: no bounds needed".to_owned(),
+        None if attrition.is_large => "cannot be computed".to_owned(),
+        None => "at most 3 points apart".to_owned(),
     }
 }
 

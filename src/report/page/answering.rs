@@ -25,8 +25,8 @@ pub(super) struct Section {
 struct Line {
     question: String,
     population: String,
-    before: [String; 2],
-    after: [String; 2],
+    before: String,
+    after: String,
     difference: String,
     reading: String,
 }
@@ -81,8 +81,8 @@ fn line(edition: &Edition<'_>, attrition: &ReleasedAttrition) -> Line {
                 words::value(&attrition.value)
             )
         },
-        before: attrition.before.map(|s| say::share(s, figures)),
-        after: attrition.after.map(|s| say::share(s, figures)),
+        before: say::shares(attrition.before, figures),
+        after: say::shares(attrition.after, figures),
         difference: say::difference(attrition, figures),
         reading: say::reading(attrition, figures),
     }
