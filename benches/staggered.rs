@@ -14,7 +14,8 @@ use rand_chacha::ChaCha8Rng;
 
 use counterpart::estimators::{Breakdown, Effect, ScoreRequest, ScoreSums, estimate_scores};
 use counterpart::panel::{
-    Bands, ControlGroup, Covariate, Panel, Programme, Scope, Spillover, StudySettings, Weighting,
+    Bands, ControlGroup, Covariate, Panel, Programme, Scope, ScoreSettings, Spillover,
+    StudySettings, Weighting,
 };
 use counterpart::tables::{
     Attribute, AttributeColumn, Measure, Membership, NO_PERSON, Organisation, Outcome, People,
@@ -135,6 +136,7 @@ fn study() -> StudySettings {
             .map(|k| Covariate::Attribute(format!("attribute {k}")))
             .collect(),
         adjust_for_default: false,
+        scores: ScoreSettings::default(),
         weighting: Weighting::Exact,
         multiplicity: Multiplicity::default(),
         exclude_spillover: Spillover::None,
@@ -182,6 +184,8 @@ fn estimate(org: &Organisation) -> (Effect, usize) {
     let request = ScoreRequest {
         control: study.control,
         covariates: &covariates,
+        settings: study.scores,
+        asked: true,
         seed: study.seed,
         cluster: &[],
     };

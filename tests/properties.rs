@@ -21,6 +21,7 @@ mod properties {
     mod nothing;
     mod permutation;
     mod refusals;
+    mod robustness;
     mod scale;
     mod world;
 }

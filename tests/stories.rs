@@ -23,6 +23,7 @@
 )]
 
 mod stories {
+    mod answering;
     mod attack;
     mod contents;
     mod cutoff;

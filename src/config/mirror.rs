@@ -7,7 +7,9 @@ use serde_json::{Map, Value, json};
 
 use crate::disclosure::LOWEST_MINIMUM_GROUP;
 use crate::ingest::Layout;
-use crate::panel::{Assignment, ControlGroup, Eligibility, Spillover, Weighting};
+use crate::panel::{
+    Assignment, BasePeriod, ControlGroup, Eligibility, Response, ScoreMethod, Spillover, Weighting,
+};
 use crate::report::{Audience, Locale};
 use crate::tables::{ExitKind, Table};
 use crate::vocab::{
@@ -191,6 +193,14 @@ mirror! {
         control: optional ControlGroup,
         /// Covariates: columns of employees, `level_band`, `tenure_band`, `prior:OUTCOME`.
         adjust_for: optional List<String>,
+        /// Scores: `ignore` people who do not answer, or `weight` those who do by the inverse response rate of their arm and
+        /// cell within trial and wave; ignore when absent.
+        response: optional Response,
+        /// Scores: `doubly_robust`, `outcome_regression` or `ipw`; doubly robust when absent.
+        score_method: optional ScoreMethod,
+        /// Scores: what the waves before the start are measured against in event studies, the last wave before the start
+        /// (`universal`) or the wave before each (`varying`); universal when absent.
+        base_period: optional BasePeriod,
         /// Weighting of times to events, rates and shares without a before; exact when absent. `cem` makes the cells
         /// coarser, from the last covariate of `adjust_for` on.
         weighting: optional Weighting,

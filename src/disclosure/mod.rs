@@ -6,6 +6,7 @@
 //! differences across releases.
 
 mod access;
+mod attrition;
 mod balance;
 mod exhibits;
 mod heterogeneity;
@@ -16,6 +17,7 @@ mod settings;
 mod suppression;
 
 pub use access::{AccessFigures, ReleasedAccess, ReleasedGroup};
+pub use attrition::{ReleasedAttrition, ReleasedWithstanding, ShownShare};
 pub use balance::{BalanceRow, ReleasedBalance, Support};
 pub use heterogeneity::Heterogeneity;
 pub use release::{DisclosureSummary, Release, ReleasedCost, ReleasedLottery, ReleasedStarts};
@@ -26,6 +28,7 @@ pub use suppression::{Cell, Family, Hidden, suppress};
 
 /// Domain types that a reader of a release needs to name; reports take them from here.
 pub mod shown {
+    pub use crate::estimators::Effect;
     pub use crate::findings::{
         AccessVerdict, Agreement, ArmCurve, Check, CheckVerdict, Coefficient, Consistency, Curves,
         HazardChecks, ItemFit, LotteryVerdict, Quality, Reliability, Shows, Subject, TOO_LOW,

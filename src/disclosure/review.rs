@@ -6,6 +6,7 @@ use crate::findings::{Counts, Finding, Numbers, Population, Reliability, Results
 use crate::vocab::{ALL, Evidence, Method, Period, RoleScope, Status};
 
 use super::access::released_access;
+use super::attrition::{headlines, released_attrition, released_withstanding};
 use super::exhibits::Exhibits;
 use super::heterogeneity::heterogeneity;
 use super::release::{released_lottery, released_starts};
@@ -13,7 +14,7 @@ use super::suppression::{Cell, Family, Hidden, suppress};
 use super::{DisclosurePolicy, DisclosureSummary, Facts, Release, Row};
 
 /// Shares at or beyond this many percent in a group are shown as a bound (disclosure.md, rule 3).
-const HOMOGENEOUS: f64 = 95.0;
+pub(super) const HOMOGENEOUS: f64 = 95.0;
 
 /// People of one question.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -84,14 +85,12 @@ pub fn review(results: Results, policy: &DisclosurePolicy, period: Period) -> Re
             let note = row.note.take();
             row.note = Some(note.map_or_else(|| caution.clone(), |n| format!("{n} {caution}")));
         }
-        match row.facts.status {
-            Status::Published => summary.published += 1,
-            Status::SuppressedPrimary => summary.suppressed_primary += 1,
-            Status::SuppressedSecondary => summary.suppressed_secondary += 1,
-            Status::Insufficient => summary.insufficient += 1,
-        }
+        summary.count(row.facts.status);
         rows.push(row);
     }
+    let told = headlines(&rows);
+    let attrition = released_attrition(&results.attrition, &told);
+    let withstanding = released_withstanding(&results.withstanding, &told);
     let exhibits = Exhibits {
         rows: &rows,
         minimum,
@@ -114,6 +113,8 @@ pub fn review(results: Results, policy: &DisclosurePolicy, period: Period) -> Re
         costs,
         balances,
         heterogeneity,
+        attrition,
+        withstanding,
         starts,
         reliability,
         checks: results.checks,

@@ -33,7 +33,8 @@ pub use rates::{RateAnswer, RateEstimate, RateRequest, estimate_rates};
 pub use reason::Reason;
 pub use reliability::{ItemConsistency, RaterAgreement, item_consistency, rater_agreement};
 pub use score::{
-    Effect, MomentEffect, ScoreAnswer, ScoreEstimate, ScoreRequest, ScoreSums, estimate_scores,
+    BothArms, Effect, LARGE_ATTRITION, MomentEffect, ResponseAnswer, ResponseBounds, ScoreAnswer,
+    ScoreEstimate, ScoreRequest, ScoreSums, estimate_scores,
 };
 pub use shares::{ShareAnswer, ShareEstimate, ShareRequest, estimate_shares};
 pub use stratified::PopulationEstimate;

@@ -206,6 +206,10 @@ pub struct Results {
     pub costs: Vec<ReplacementCost>,
     /// Balance tables.
     pub balances: Vec<Balance>,
+    /// Who answered, a headline each.
+    pub attrition: Vec<super::Attrition>,
+    /// How much drift overall headlines withstand.
+    pub withstanding: Vec<super::Withstanding>,
     /// Starts.
     pub starts: Vec<Starts>,
     /// How well each score is measured.

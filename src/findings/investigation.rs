@@ -231,8 +231,10 @@ impl Asked<'_> {
             outcome: self.outcome,
             subject: self.subject,
         };
-        let (mut rows, balance) = question.ask(self.breakdowns);
-        results.balances.extend(balance);
+        let (mut rows, exhibits) = question.ask(self.breakdowns);
+        results.balances.extend(exhibits.balance);
+        results.attrition.extend(exhibits.attrition);
+        results.withstanding.extend(exhibits.withstanding);
         if self.outcome.kind() == OutcomeKind::Count {
             let question = RateQuestion {
                 panel: self.panel,

@@ -2,6 +2,7 @@
 //! caveats in words. Rank 5. Nothing here can be serialised; see `disclosure`.
 
 mod access;
+mod attrition;
 mod clusters;
 mod descriptive;
 mod draft;
@@ -21,6 +22,7 @@ mod weighting;
 mod withholding;
 
 pub use crate::estimators::{AccessAnswer, AccessVerdict, CovariateBalance};
+pub use attrition::{Attrition, Withstanding};
 pub use exhibit::{
     Access, AccessGroup, ArmCurve, Balance, Check, CheckVerdict, Curves, HazardChecks,
     LotteryCheck, LotteryVerdict, ReplacementCost, Results, Shows, Starts, TestResult,

@@ -118,7 +118,7 @@ impl Ids {
 
     /// Prepares for many looks: texts that differ only in a number are found by it from now on.
     pub(super) fn index(&mut self) {
-        self.serials = Serials::of((0..self.ends.len() as u32).map(|number| self.text(number)));
+        self.serials = Serials::of(&(0..self.ends.len() as u32).map(|number| self.text(number)));
     }
 
     fn found(&self, text: &str, hash: u64) -> Option<u32> {

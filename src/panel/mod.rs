@@ -38,12 +38,13 @@ pub use people::{MOST_VALUES, Panel, PanelError};
 pub use person_sums::{Attendance, COUNTED_SLOTS, OWN_CLUSTER, PopulationSums, SlotPlan};
 pub use salaries::MeanSalary;
 pub use score_changes::{
-    Change, ChangeInfluence, ChangeKind, ChangeSums, FamilyInfluence, change_sums, changes,
-    influence_sums,
+    Asked, Change, ChangeInfluence, ChangeKind, ChangeSums, ExpectedChange, FamilyInfluence,
+    Reading, ResidualFamily, TrialAsked, change_sums, changes, influence_sums, people_asked,
+    residual_masses,
 };
 pub use settings::{
-    Assignment, Bands, ControlGroup, Covariate, Lottery, Programme, Spillover, StudySettings,
-    Weighting,
+    Assignment, Bands, BasePeriod, ControlGroup, Covariate, Lottery, Programme, Response,
+    ScoreMethod, ScoreSettings, Spillover, StudySettings, Weighting,
 };
 pub use spells::{Spell, Spells};
 pub use spread::ChangeSpread;

@@ -3,7 +3,7 @@
 use crate::config::Plan;
 use crate::export::{DisclosureCounts, Input, LedgerLine, Manifest, PipelineFile, Tool};
 use crate::ingest::Ingested;
-use crate::panel::{ControlGroup, Spillover};
+use crate::panel::{BasePeriod, ControlGroup, Response, ScoreMethod, ScoreSettings, Spillover};
 use crate::report::{self, InputLine, OutcomeFacts, ProgrammeFacts, Provenance, StudyFacts};
 use crate::tables::{Figure, LedgerEntry, Measure, Table};
 use crate::vocab::Day;
@@ -57,6 +57,7 @@ pub(super) fn provenance(plan: &Plan, read: &Ingested, today: Day) -> Provenance
                 .iter()
                 .map(crate::panel::Covariate::name)
                 .collect(),
+            scores: score_facts(study.scores),
             weighting: study.weighting.id().to_owned(),
             multiplicity: study.multiplicity,
             spillover: match study.exclude_spillover {
@@ -232,5 +233,29 @@ pub(super) fn key_values(provenance: &Provenance) -> Vec<(String, String)> {
         ("seed", provenance.seed.to_string()),
     ]
     .map(|(key, value)| (key.to_owned(), value))
+    .to_vec()
+}
+
+/// How scores are compared, in the pipeline's words.
+fn score_facts(settings: ScoreSettings) -> Vec<(String, String)> {
+    let method = match settings.method {
+        ScoreMethod::DoublyRobust => "doubly robust",
+        ScoreMethod::OutcomeRegression => "outcome regression",
+        ScoreMethod::Ipw => "inverse probability weighting",
+    };
+    let response = match settings.response {
+        Response::Ignore => "ignored",
+        Response::Weight => "answers weighted by inverse response rates",
+    };
+    let base = match settings.base {
+        BasePeriod::Universal => "the last wave before the start",
+        BasePeriod::Varying => "the wave before each",
+    };
+    [
+        ("Scores compared by", method),
+        ("Non-response", response),
+        ("Waves before the start against", base),
+    ]
+    .map(|(name, text)| (name.to_owned(), text.to_owned()))
     .to_vec()
 }

@@ -39,6 +39,8 @@ pub struct StudyFacts {
     pub control: String,
     /// Covariates.
     pub adjust_for: Vec<String>,
+    /// How scores are compared: (name in words, the pipeline's word).
+    pub scores: Vec<(String, String)>,
     /// `exact`, `entropy`, `overlap`, `cem` or `logistic`.
     pub weighting: String,
     /// How many answers are judged together.

@@ -2,8 +2,8 @@
 
 use counterpart::findings::{Finding, Investigation, Numbers, investigate};
 use counterpart::panel::{
-    Bands, ControlGroup, Covariate, Eligibility, Panel, Programme, Spillover, StudySettings,
-    Weighting,
+    Bands, ControlGroup, Covariate, Eligibility, Panel, Programme, ScoreSettings, Spillover,
+    StudySettings, Weighting,
 };
 use counterpart::simulate::{Settings, generate};
 use counterpart::tables::{ExitKind, Measure, Organisation, Outcome, Table};
@@ -100,6 +100,7 @@ impl World {
                 control: ControlGroup::NotYetTreated,
                 adjust_for: vec![attribute("region"), Covariate::TenureBand],
                 adjust_for_default: false,
+                scores: ScoreSettings::default(),
                 weighting: Weighting::Exact,
                 multiplicity: Multiplicity::default(),
                 exclude_spillover: Spillover::DirectReportsOfMentees,

@@ -6,6 +6,7 @@ mod merging;
 mod plans;
 mod robustness;
 mod rules;
+mod scores;
 
 use std::fs;
 use std::path::PathBuf;

@@ -5,7 +5,8 @@ use rand_chacha::ChaCha8Rng;
 
 use crate::findings::{Finding, Investigation, LotteryVerdict, Results, investigate};
 use crate::panel::{
-    Bands, ControlGroup, Covariate, Lottery, Panel, Programme, Spillover, StudySettings, Weighting,
+    Bands, ControlGroup, Covariate, Lottery, Panel, Programme, ScoreSettings, Spillover,
+    StudySettings, Weighting,
 };
 use crate::tables::{
     Application, Attribute, AttributeColumn, Exit, ExitKind, Measure, Membership, Organisation,
@@ -154,6 +155,7 @@ fn results(organisation: &Organisation, share: Option<f64>) -> Results {
         control: ControlGroup::NotYetTreated,
         adjust_for: vec![region.clone()],
         adjust_for_default: false,
+        scores: ScoreSettings::default(),
         weighting: Weighting::Exact,
         multiplicity: Multiplicity::default(),
         exclude_spillover: Spillover::None,

@@ -15,8 +15,8 @@ pub(crate) struct Entry {
 
 const HERNAN: &str =
     "Hernán & Robins 2016, Using big data to emulate a target trial, doi:10.1093/aje/kwv254";
-const CALLAWAY: &str = "Callaway & Sant’Anna 2021, Difference-in-differences with multiple time periods, doi:10.1016/j.jeconom.2020.12.001";
-const SANTANNA: &str = "Sant’Anna & Zhao 2020, Doubly robust difference-in-differences estimators, doi:10.1016/j.jeconom.2020.06.003";
+pub(super) const CALLAWAY: &str = "Callaway & Sant’Anna 2021, Difference-in-differences with multiple time periods, doi:10.1016/j.jeconom.2020.12.001";
+pub(super) const SANTANNA: &str = "Sant’Anna & Zhao 2020, Doubly robust difference-in-differences estimators, doi:10.1016/j.jeconom.2020.06.003";
 const KAPLAN: &str = "Kaplan & Meier 1958, Nonparametric estimation from incomplete observations, doi:10.1080/01621459.1958.10501452";
 const HAINMUELLER: &str =
     "Hainmueller 2012, Entropy balancing for causal effects, doi:10.1093/pan/mpr025";
@@ -59,8 +59,8 @@ pub(crate) const DESIGN: Entry = Entry {
 
 /// Difference-in-differences.
 pub(crate) const SCORES: Entry = Entry {
-    name: "Scores, counts and shares with a before: doubly robust staggered difference-in-differences",
-    text: "Group-time effects with the last wave on or before the eve as base, outcome regression and propensity on main effects of the covariate bands, aggregated with the weights of the paper. Inference from influence functions clustered by person or, in groups, by pairing; t distribution with clusters less one degrees of freedom. Event-study intervals are simultaneous. The pre-trend test is a Wald test on the periods before the start.",
+    name: "Scores, counts and shares with a before: staggered difference-in-differences",
+    text: "Group-time effects with the last wave on or before the eve as base, the change of participants less that of control people like them, aggregated with the weights of the paper. Inference from influence functions clustered by person or, in groups, by pairing; t distribution with clusters less one degrees of freedom. Event-study intervals are simultaneous. The pre-trend test is a Wald test on the periods before the start.",
     sources: &[CALLAWAY, SANTANNA],
 };
 

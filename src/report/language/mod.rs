@@ -2,8 +2,10 @@
 //! templates. English so far: another language is a second catalogue with the same functions.
 
 pub(super) mod advice;
+pub(super) mod answering;
 pub(super) mod answers;
 pub(super) mod appendix;
+pub(super) mod appendix_robustness;
 pub(super) mod claims;
 pub(super) mod duties;
 pub(super) mod limits;

@@ -9,6 +9,7 @@ use super::super::chart::{DataTable, Figure};
 use super::super::edition::Edition;
 use super::super::exhibit;
 use super::super::language::appendix::{self, Entry};
+use super::super::language::appendix_robustness as robustness;
 use super::super::language::words::EVIDENCE_MEANINGS;
 use super::super::language::{multiplicity, weighting};
 use super::super::question::Question;
@@ -17,6 +18,7 @@ use super::analysts_access::access_tables;
 use super::analysts_tables::{
     disclosure, facts, inputs, ledger, outcomes, programmes, raw_table, reasons,
 };
+use super::answering;
 use super::findings_table::{FindingLine, HEADS, line};
 use super::leaders::answers_title;
 use super::shell::Shell;
@@ -61,6 +63,7 @@ struct View {
     access: Vec<DataTable>,
     heterogeneity: DataTable,
     balance: analysts_balance::Section,
+    answering: answering::Section,
     raw: DataTable,
     reliability: reliability::Section,
     heads: Vec<&'static str>,
@@ -109,6 +112,7 @@ pub(in super::super) fn analysts(edition: &Edition<'_>) -> Result<Draft, ReportE
         access: access_tables(edition),
         heterogeneity: heterogeneity::table(edition, &ordered),
         balance: analysts_balance::section(edition),
+        answering: answering::section(edition),
         raw: raw_table(edition, &ordered),
         reliability: reliability::section(edition),
         heads: HEADS.to_vec(),
@@ -217,8 +221,9 @@ fn methods(edition: &Edition<'_>) -> Vec<MethodEntry> {
         Method::AalenJohansen,
     ];
     let mut entries: Vec<Entry> = vec![appendix::DESIGN];
-    if has_method(Method::DrDid) {
+    if rows.iter().any(|r| r.facts.method.is_did()) {
         entries.push(appendix::SCORES);
+        entries.extend(robustness::entries(edition.release));
     }
     if survival.into_iter().any(has_method) {
         entries.push(appendix::SURVIVAL);

@@ -42,7 +42,7 @@ pub(super) fn facts(edition: &Edition<'_>) -> Vec<(String, String)> {
         }
     };
     let fact = |name: &str, text: String| (name.to_owned(), text);
-    vec![
+    let mut facts = vec![
         fact("Cut-off", figures.day(edition.release.period().last_day())),
         fact("Roles", or_none(&study.roles)),
         fact("Controls", control.to_owned()),
@@ -53,6 +53,9 @@ pub(super) fn facts(edition: &Edition<'_>) -> Vec<(String, String)> {
             "Many answers",
             multiplicity::name(study.multiplicity).to_owned(),
         ),
+    ];
+    facts.extend(study.scores.iter().cloned());
+    facts.extend([
         fact("Broken down by", or_none(&study.dimensions)),
         fact(
             "Minimum group",
@@ -67,7 +70,8 @@ pub(super) fn facts(edition: &Edition<'_>) -> Vec<(String, String)> {
         fact("Seed", provenance.seed.to_string()),
         fact("Day of the run", figures.day(provenance.today)),
         fact("Tool", format!("Counterpart {}", provenance.tool_version)),
-    ]
+    ]);
+    facts
 }
 
 /// What was measured.

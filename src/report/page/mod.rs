@@ -4,6 +4,7 @@ mod analysts;
 mod analysts_access;
 mod analysts_balance;
 mod analysts_tables;
+mod answering;
 mod duties;
 mod findings_table;
 mod hazards;

@@ -148,6 +148,7 @@ pub(in super::super) fn provenance() -> Provenance {
             ]
             .map(str::to_owned)
             .to_vec(),
+            scores: Vec::new(),
             weighting: "exact".to_owned(),
             multiplicity: Multiplicity::default(),
             spillover: "direct_reports_of_mentees".to_owned(),
