@@ -7,7 +7,7 @@ use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
 use crate::ingest::Layout;
-use crate::panel::{Assignment, ControlGroup, Eligibility, Spillover, Weighting};
+use crate::panel::{Assignment, ControlGroup, Eligibility, Spillover, WayIn, Weighting};
 use crate::report::{Audience, Locale};
 use crate::tables::{ExitKind, Table};
 use crate::vocab::{
@@ -68,6 +68,7 @@ words_of_serde! {
     Audience: "an audience",
     Better: "a direction",
     ControlGroup: "a control group",
+    WayIn: "a way in",
     Layout: "a layout",
     Multiplicity: "a procedure for many answers",
     OutcomeKind: "a kind of outcome",

@@ -8,6 +8,7 @@
 mod access;
 mod balance;
 mod exhibits;
+mod health;
 mod heterogeneity;
 mod release;
 mod review;
@@ -17,6 +18,7 @@ mod suppression;
 
 pub use access::{AccessFigures, ReleasedAccess, ReleasedGroup};
 pub use balance::{BalanceRow, ReleasedBalance, Support};
+pub use health::{HealthStep, ReleasedHealth, ReleasedLadder, ReleasedLine, Shown};
 pub use heterogeneity::Heterogeneity;
 pub use release::{DisclosureSummary, Release, ReleasedCost, ReleasedLottery, ReleasedStarts};
 pub use review::review;
@@ -27,8 +29,8 @@ pub use suppression::{Cell, Family, Hidden, suppress};
 /// Domain types that a reader of a release needs to name; reports take them from here.
 pub mod shown {
     pub use crate::findings::{
-        AccessVerdict, Agreement, ArmCurve, Check, CheckVerdict, Coefficient, Consistency, Curves,
-        HazardChecks, ItemFit, LotteryVerdict, Quality, Reliability, Shows, Subject, TOO_LOW,
-        TestResult, Unjudged,
+        AccessVerdict, Agreement, ArmCurve, Aspect, Check, CheckVerdict, Coefficient, Consistency,
+        Curves, HazardChecks, HealthFigure, ItemFit, LotteryVerdict, Quality, Reliability, Shows,
+        Signal, SignalKind, SignalVerdict, Subject, THRESHOLDS, TOO_LOW, TestResult, Unjudged,
     };
 }

@@ -6,7 +6,7 @@ use crate::findings::{
 use crate::vocab::{Period, RoleScope};
 
 use super::suppression::{Cell, Family, suppress};
-use super::{Heterogeneity, ReleasedAccess, ReleasedBalance, Row};
+use super::{Heterogeneity, ReleasedAccess, ReleasedBalance, ReleasedHealth, Row};
 
 /// How many rows were shown and hidden.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -86,6 +86,7 @@ pub struct Release {
     pub(super) checks: Vec<Check>,
     pub(super) lotteries: Vec<ReleasedLottery>,
     pub(super) access: Vec<ReleasedAccess>,
+    pub(super) health: Vec<ReleasedHealth>,
     pub(super) summary: DisclosureSummary,
 }
 
@@ -155,6 +156,11 @@ impl Release {
     /// Who got in.
     pub fn access(&self) -> &[ReleasedAccess] {
         &self.access
+    }
+
+    /// How each programme runs.
+    pub fn health(&self) -> &[ReleasedHealth] {
+        &self.health
     }
 
     /// What was hidden.

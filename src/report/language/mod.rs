@@ -4,8 +4,10 @@
 pub(super) mod advice;
 pub(super) mod answers;
 pub(super) mod appendix;
+pub(super) mod appendix_health;
 pub(super) mod claims;
 pub(super) mod duties;
+pub(super) mod health;
 pub(super) mod limits;
 pub(super) mod multiplicity;
 pub(super) mod savings;

@@ -7,6 +7,7 @@ mod analysts_tables;
 mod duties;
 mod findings_table;
 mod hazards;
+mod health;
 mod heterogeneity;
 mod index;
 mod leaders;
