@@ -13,7 +13,7 @@ use super::estimate::NotEstimable;
 /// Most and fewest drawings; with many partners fewer are drawn, so that the work stays bounded.
 const DRAWINGS: (usize, usize) = (199, 1_999);
 /// Partners drawn in all, about.
-const WORK: usize = 4_000_000;
+const WORK: usize = 2_000_000;
 /// Values nearer to each other than this count as equal.
 const TIE: f64 = 1e-9;
 

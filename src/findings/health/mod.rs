@@ -4,6 +4,8 @@ mod signals;
 
 pub use signals::{Signal, SignalKind, SignalVerdict, THRESHOLDS, Thresholds};
 
+use rayon::prelude::*;
+
 use crate::estimators::{HealthFigure, Reason, judge_health, percent_of};
 use crate::panel::{Aspect, Behind, Ladder, Panel};
 
@@ -78,7 +80,7 @@ pub fn dropped_out(ladder: &Ladder) -> Option<(f64, f64, f64)> {
 pub(super) fn health(panel: &Panel<'_>) -> Vec<Health> {
     panel
         .programmes
-        .iter()
+        .par_iter()
         .enumerate()
         .map(|(position, programme)| {
             let found = panel.health(position);

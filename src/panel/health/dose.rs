@@ -166,26 +166,56 @@ fn held_by(own: &[(&Pair, Membership)], day: Day) -> f64 {
     held.sum::<usize>() as f64
 }
 
-/// The slope of the change on sessions within strata.
+/// One participant's part in the slope.
+struct Part {
+    cluster: u32,
+    /// Sessions less the mean of the stratum.
+    dose: f64,
+    /// Change less the mean of the stratum.
+    change: f64,
+    /// What the mean of the stratum takes of the person's own leverage.
+    own_share: f64,
+}
+
+/// The slope of the change on sessions within strata. Few people with few sessions decide it, so the spread is that of
+/// residuals over one less their leverage (HC3; MacKinnon & White 1985, doi:10.1016/0304-4076(85)90158-7), by cluster.
 fn slope<'d>(
     aspect: Aspect,
     strata: impl Iterator<Item = &'d Vec<Dosed>>,
     everybody: u64,
 ) -> Option<HealthSums> {
-    let mut rows: Vec<(u32, (f64, f64))> = Vec::new();
+    let mut parts: Vec<Part> = Vec::new();
     for stratum in strata.filter(|s| s.len() > 1) {
         let n = stratum.len() as f64;
         let mean = |of: fn(&Dosed) -> f64| stratum.iter().map(of).sum::<f64>() / n;
         let (sessions, change) = (mean(|d| d.sessions), mean(|d| d.change));
-        rows.extend(stratum.iter().map(|d| {
-            let dose = d.sessions - sessions;
-            (d.cluster, (dose * (d.change - change), dose * dose))
+        parts.extend(stratum.iter().map(|d| Part {
+            cluster: d.cluster,
+            dose: d.sessions - sessions,
+            change: d.change - change,
+            own_share: 1.0 / n,
         }));
     }
-    let n = rows.len() as u64;
-    (n > 0).then(|| HealthSums {
+    let numerator: f64 = parts.iter().map(|p| p.dose * p.change).sum();
+    let denominator: f64 = parts.iter().map(|p| p.dose * p.dose).sum();
+    let slope = numerator / denominator;
+    let mut clusters: BTreeMap<u32, f64> = BTreeMap::new();
+    for p in &parts {
+        let leverage = p.dose * p.dose / denominator + p.own_share;
+        let residual = p.change - slope * p.dose;
+        *clusters.entry(p.cluster).or_default() += p.dose * residual / (1.0 - leverage);
+    }
+    let n = parts.len() as u64;
+    (denominator > 0.0).then(|| HealthSums {
         aspect,
-        sums: Sums::Ratio(DescribedSums::of(Vec::new(), &rows)),
+        sums: Sums::Ratio(DescribedSums {
+            digits: Vec::new(),
+            people: n,
+            clusters: clusters.len() as u64,
+            numerator,
+            denominator,
+            squares: clusters.values().map(|c| c * c).sum(),
+        }),
         units: n,
         behind: Behind {
             people: n,
@@ -193,4 +223,39 @@ fn slope<'d>(
             left_out: everybody - n,
         },
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn dosed(cluster: u32, sessions: f64, change: f64) -> Dosed {
+        Dosed {
+            cluster,
+            sessions,
+            change,
+        }
+    }
+
+    #[test]
+    fn the_slope_within_strata_and_its_spread_by_hand() {
+        let aspect = Aspect::Dose {
+            outcome: 0,
+            role: Role::Mentor,
+            landmark: None,
+        };
+        // Sessions 1, 2, 3 with changes 0, 1, 5: slope 5/2. The other stratum has one person and says nothing.
+        let strata = [
+            vec![dosed(0, 1.0, 0.0), dosed(1, 2.0, 1.0), dosed(2, 3.0, 5.0)],
+            vec![dosed(3, 9.0, 9.0)],
+        ];
+        let found = slope(aspect, strata.iter(), 5).expect("sessions differ");
+        let Sums::Ratio(sums) = &found.sums else {
+            panic!("a ratio: {found:?}");
+        };
+        assert!((sums.numerator - 5.0).abs() < 1e-12 && (sums.denominator - 2.0).abs() < 1e-12);
+        // Residuals 1/2, -1, 1/2; the ends have leverage 1/2 + 1/3 and so count (1/2)/(1/6) = 3 each.
+        assert!((sums.squares - 18.0).abs() < 1e-9, "{sums:?}");
+        assert_eq!((found.units, found.behind.left_out), (3, 2));
+    }
 }
