@@ -54,6 +54,10 @@ pub fn judge_health(health: &HealthSums) -> Result<HealthFigure, Reason> {
         Sums::Ratio(sums) => sums,
         Sums::Lot(found) => {
             let found = found.clone()?;
+            let all = found.observed >= 1.0;
+            if matches!(health.aspect, Aspect::Alike(_)) && (all || found.observed <= 0.0) {
+                return Err(Reason::AllAlike { all });
+            }
             return Ok(HealthFigure {
                 value: HUNDRED * found.observed,
                 interval: None,

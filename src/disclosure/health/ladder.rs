@@ -71,14 +71,28 @@ impl ReleasedLadder {
     }
 }
 
-/// Positions of the parts and totals among the cells of a ladder.
-const ASKED: usize = HealthStep::EVERY.len();
-const WAITING: usize = ASKED + 1;
-
 /// The ladders of roles that are hidden together.
 pub(super) fn released_ladders(ladders: &[Ladder], minimum: u64) -> Vec<ReleasedLadder> {
-    let cell = |of: &dyn Fn(&Ladder) -> u64| {
-        let counts: Vec<u64> = ladders.iter().map(of).collect();
+    let hidden = hidden_steps(ladders, minimum);
+    let shown = |step: HealthStep| !hidden[step as usize];
+    ladders
+        .iter()
+        .map(|ladder| ReleasedLadder {
+            role: ladder.role,
+            steps: HealthStep::EVERY.map(|step| shown(step).then(|| step.of(ladder))),
+            invitations: ladder.invited() > ladder.started(),
+            dropped_out: (shown(HealthStep::Started) && shown(HealthStep::Dropped))
+                .then(|| dropped_out(ladder))
+                .flatten(),
+        })
+        .collect()
+}
+
+/// Per step whether it is hidden: those who started are the total of four parts; those who only wait, or were only asked,
+/// would follow from the totals above.
+fn hidden_steps(ladders: &[Ladder], minimum: u64) -> [bool; HealthStep::EVERY.len()] {
+    let cell = |step: &HealthStep| {
+        let counts: Vec<u64> = ladders.iter().map(|l| step.of(l)).collect();
         let some = counts.iter().copied().filter(|n| *n > 0).min();
         let least = counts.into_iter().min().unwrap_or(0);
         Cell {
@@ -87,52 +101,31 @@ pub(super) fn released_ladders(ladders: &[Ladder], minimum: u64) -> Vec<Released
             smallest: some.unwrap_or(minimum),
         }
     };
-    let mut cells: Vec<Cell> = HealthStep::EVERY
-        .iter()
-        .map(|step| cell(&|l: &Ladder| step.of(l)))
-        .collect();
-    cells.push(cell(&|l: &Ladder| l.asked));
-    cells.push(cell(&|l: &Ladder| l.waiting));
-    let at = |step: HealthStep| step as usize;
-    let started = [
+    let steps = [
+        HealthStep::Started,
         HealthStep::Active,
         HealthStep::Completed,
         HealthStep::Dropped,
         HealthStep::Ended,
     ];
-    let families = [
-        Family {
-            total: Some(at(HealthStep::Started)),
-            parts: started.map(at).to_vec(),
-        },
-        Family {
-            total: Some(at(HealthStep::Enrolled)),
-            parts: vec![at(HealthStep::Started), WAITING],
-        },
-        Family {
-            total: Some(at(HealthStep::Invited)),
-            parts: vec![at(HealthStep::Enrolled), ASKED],
-        },
-        Family {
-            total: Some(at(HealthStep::Invited)),
-            parts: vec![at(HealthStep::Started), WAITING, ASKED],
-        },
-    ];
-    let hidden = suppress(&cells, &families, minimum);
-    ladders
-        .iter()
-        .map(|ladder| ReleasedLadder {
-            role: ladder.role,
-            steps: HealthStep::EVERY
-                .map(|step| hidden[at(step)].is_none().then(|| step.of(ladder))),
-            invitations: ladder.invited() > ladder.started(),
-            dropped_out: [HealthStep::Started, HealthStep::Dropped]
-                .iter()
-                .all(|step| hidden[at(*step)].is_none())
-                .then(|| dropped_out(ladder))
-                .flatten(),
-        })
-        .collect()
+    let cells: Vec<Cell> = steps.iter().map(cell).collect();
+    let family = Family {
+        total: Some(0),
+        parts: (1..steps.len()).collect(),
+    };
+    let fates = suppress(&cells, &[family], minimum);
+    let mut hidden = [false; HealthStep::EVERY.len()];
+    for (step, fate) in steps.into_iter().zip(fates) {
+        hidden[step as usize] = fate.is_some();
+    }
+    let few = |of: &dyn Fn(&Ladder) -> u64| {
+        let mut counts = ladders.iter().map(of);
+        counts.any(|n| n > 0 && n < minimum)
+    };
+    let started = hidden[HealthStep::Started as usize];
+    hidden[HealthStep::Enrolled as usize] = started || few(&|l| l.waiting) || few(&|l| l.asked);
+    hidden[HealthStep::Invited as usize] = started || few(&|l| l.waiting + l.asked);
+    hidden
 }
 
 #[cfg(test)]
@@ -179,5 +172,15 @@ mod tests {
         assert_eq!(steps[3..6], [Some(40), Some(30), Some(20)]);
         // Everybody asked less those who started would be 53, of whom 50 and 3 are not told apart.
         assert_eq!(steps[0], Some(143));
+        // Without the 50, the three would follow from everybody asked as well; so would four who were only asked.
+        for few in [[0, 3, 40, 30, 20], [4, 0, 40, 30, 20]] {
+            let steps = shown(&[ladder(Role::Mentor, few)])[0];
+            assert_eq!(steps[..3], [None, None, Some(90)], "{few:?}");
+        }
+        assert!(
+            shown(&[ladder(Role::Mentor, [40, 0, 9, 0, 0])])[0][..3]
+                .iter()
+                .all(Option::is_none)
+        );
     }
 }

@@ -170,7 +170,11 @@ fn strongest(kind: SignalKind, lines: &[HealthLine]) -> Signal {
     let own: Vec<usize> = (0..lines.len())
         .filter(|&k| kind_of(&lines[k].aspect) == Some(kind))
         .collect();
-    let known = |k: &&usize| !matches!(lines[**k].answer, HealthAnswer::Nothing(_));
+    let known = |k: &&usize| match lines[**k].answer {
+        HealthAnswer::Figure(_) => true,
+        HealthAnswer::AllAlike { .. } => bad_when_all(&lines[**k].aspect),
+        HealthAnswer::Nothing(_) => false,
+    };
     let judged = own.iter().filter(known).count();
     let raised = own.iter().copied().filter_map(|k| {
         let excess = excess(&lines[k], judged)?;
