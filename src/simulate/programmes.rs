@@ -43,8 +43,8 @@ pub(super) const PROGRAMMES: [Programme; 3] = [
         planned_months: 9,
         cadence_days: 30,
         across_regions: false,
-        drift: 0.0,
-        alike_in_gender: true,
+        drift: 0.08,
+        alike_in_gender: false,
         pull: [0.0, 0.2, 0.1, 0.0, 0.0, 0.2, -0.2],
     },
     Programme {
@@ -71,8 +71,8 @@ pub(super) const PROGRAMMES: [Programme; 3] = [
         planned_months: 6,
         cadence_days: 14,
         across_regions: false,
-        drift: 0.08,
-        alike_in_gender: false,
+        drift: 0.0,
+        alike_in_gender: true,
         pull: [0.0, -0.1, 0.3, 0.0, 0.2, 0.0, 0.2],
     },
 ];
