@@ -352,6 +352,23 @@ fn an_end_after_the_cut_off_is_under_way_whatever_its_status() {
 }
 
 #[test]
+fn a_side_whose_membership_ended_leaves_the_other_alone() {
+    let mut org = organisation();
+    for m in &mut org.memberships {
+        if (m.pairing, m.role) == (1, Role::Mentor) {
+            m.end = day(11, 1);
+        }
+    }
+    let (health, warnings) = ask(&org, |panel| (panel.health(0), panel.early_warnings()));
+    is(&health, &Aspect::OneSided, 2.0, 6.0);
+    assert_eq!(warnings.iter().filter(|w| w.one_sided).count(), 2);
+    // 31 of 91 days: this mentor dropped out, the mentee is still there.
+    let [mentors, mentees] = [health.ladders[0], health.ladders[1]];
+    assert_eq!((mentors.active, mentors.dropped), (2, 2));
+    assert_eq!((mentees.active, mentees.dropped), (3, 2));
+}
+
+#[test]
 fn without_sessions_nothing_is_said_of_meetings() {
     let mut org = organisation();
     org.course.sessions = None;
