@@ -74,6 +74,7 @@ fn organisation(people: usize) -> Organisation {
                 role: Role::Mentor,
                 start: quarter(cohort).first_day().plus(rng.random_range(0..80)),
                 end: Day::MAX,
+                status: None,
             });
         }
         let level = 40.0 + 10.0 * rng.random::<f64>();
@@ -157,6 +158,7 @@ fn estimate(org: &Organisation) -> (Effect, usize) {
         cadence_days: None,
         planned_months: None,
         lottery: None,
+        design: None,
         eligible: IndexMap::new(),
     }];
     let outcomes = [Outcome {

@@ -17,6 +17,7 @@
 
 mod properties {
     mod arms;
+    mod health;
     mod incidence;
     mod nothing;
     mod permutation;

@@ -32,6 +32,7 @@ mod stories {
     mod events;
     mod files;
     mod findings;
+    mod health;
     mod hostile;
     mod interruption;
     mod levels;

@@ -247,6 +247,7 @@ fn programmes(organisation: &Organisation) -> Vec<Programme> {
             cadence_days: None,
             planned_months: None,
             lottery: None,
+            design: None,
             eligible: [
                 (
                     Role::Mentor,

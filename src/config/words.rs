@@ -8,7 +8,8 @@ use serde_json::{Value, json};
 
 use crate::ingest::Layout;
 use crate::panel::{
-    Assignment, BasePeriod, ControlGroup, Eligibility, Response, ScoreMethod, Spillover, Weighting,
+    Assignment, BasePeriod, ControlGroup, Eligibility, Response, ScoreMethod, Spillover, WayIn,
+    Weighting,
 };
 use crate::report::{Audience, Locale};
 use crate::tables::{ExitKind, Table};
@@ -71,6 +72,7 @@ words_of_serde! {
     BasePeriod: "a base period",
     Better: "a direction",
     ControlGroup: "a control group",
+    WayIn: "a way in",
     Layout: "a layout",
     Multiplicity: "a procedure for many answers",
     OutcomeKind: "a kind of outcome",

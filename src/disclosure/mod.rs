@@ -9,6 +9,7 @@ mod access;
 mod attrition;
 mod balance;
 mod exhibits;
+mod health;
 mod heterogeneity;
 mod release;
 mod review;
@@ -19,6 +20,7 @@ mod suppression;
 pub use access::{AccessFigures, ReleasedAccess, ReleasedGroup};
 pub use attrition::{ReleasedAttrition, ReleasedWithstanding, ShownShare};
 pub use balance::{BalanceRow, ReleasedBalance, Support};
+pub use health::{HealthStep, ReleasedHealth, ReleasedLadder, ReleasedLine, Shown};
 pub use heterogeneity::Heterogeneity;
 pub use release::{DisclosureSummary, Release, ReleasedCost, ReleasedLottery, ReleasedStarts};
 pub use review::review;
@@ -30,8 +32,8 @@ pub use suppression::{Cell, Family, Hidden, suppress};
 pub mod shown {
     pub use crate::estimators::Effect;
     pub use crate::findings::{
-        AccessVerdict, Agreement, ArmCurve, Check, CheckVerdict, Coefficient, Consistency, Curves,
-        HazardChecks, ItemFit, LotteryVerdict, Quality, Reliability, Shows, Subject, TOO_LOW,
-        TestResult, Unjudged,
+        AccessVerdict, Agreement, ArmCurve, Aspect, Check, CheckVerdict, Coefficient, Consistency,
+        Curves, HazardChecks, HealthFigure, ItemFit, LotteryVerdict, Quality, Reliability, Shows,
+        Signal, SignalKind, SignalVerdict, Subject, THRESHOLDS, TOO_LOW, TestResult, Unjudged,
     };
 }

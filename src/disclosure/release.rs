@@ -7,7 +7,8 @@ use crate::vocab::{Period, RoleScope, Status};
 
 use super::suppression::{Cell, Family, suppress};
 use super::{
-    Heterogeneity, ReleasedAccess, ReleasedAttrition, ReleasedBalance, ReleasedWithstanding, Row,
+    Heterogeneity, ReleasedAccess, ReleasedAttrition, ReleasedBalance, ReleasedHealth,
+    ReleasedWithstanding, Row,
 };
 
 /// How many rows were shown and hidden.
@@ -103,6 +104,7 @@ pub struct Release {
     pub(super) checks: Vec<Check>,
     pub(super) lotteries: Vec<ReleasedLottery>,
     pub(super) access: Vec<ReleasedAccess>,
+    pub(super) health: Vec<ReleasedHealth>,
     pub(super) summary: DisclosureSummary,
 }
 
@@ -182,6 +184,11 @@ impl Release {
     /// Who got in.
     pub fn access(&self) -> &[ReleasedAccess] {
         &self.access
+    }
+
+    /// How each programme runs.
+    pub fn health(&self) -> &[ReleasedHealth] {
+        &self.health
     }
 
     /// What was hidden.

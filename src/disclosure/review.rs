@@ -8,6 +8,7 @@ use crate::vocab::{ALL, Evidence, Method, Period, RoleScope, Status};
 use super::access::released_access;
 use super::attrition::{headlines, released_attrition, released_withstanding};
 use super::exhibits::Exhibits;
+use super::health::released_health;
 use super::heterogeneity::heterogeneity;
 use super::release::{released_lottery, released_starts};
 use super::suppression::{Cell, Family, Hidden, suppress};
@@ -105,6 +106,7 @@ pub fn review(results: Results, policy: &DisclosurePolicy, period: Period) -> Re
         .into_iter()
         .map(|s| released_starts(s, minimum))
         .collect();
+    let lottery = |l| released_lottery(l, minimum);
     Release {
         period,
         rows,
@@ -118,12 +120,9 @@ pub fn review(results: Results, policy: &DisclosurePolicy, period: Period) -> Re
         starts,
         reliability,
         checks: results.checks,
-        lotteries: results
-            .lotteries
-            .into_iter()
-            .map(|l| released_lottery(l, minimum))
-            .collect(),
+        lotteries: results.lotteries.into_iter().map(lottery).collect(),
         access,
+        health: released_health(results.health, minimum),
         summary,
     }
 }

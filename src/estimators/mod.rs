@@ -7,6 +7,7 @@ mod balance;
 mod breakdown;
 mod counts;
 mod description;
+mod health;
 mod lottery;
 mod outlook;
 mod power;
@@ -24,6 +25,7 @@ pub use balance::CovariateBalance;
 pub use breakdown::Breakdown;
 pub use counts::Compared;
 pub use description::{Level, mean_level, rate_level, share_level};
+pub use health::{HealthFigure, judge_health, percent_of};
 pub use lottery::{
     DrawnEvents, LotteryAnswer, LotteryEstimate, estimate_drawn_changes, estimate_drawn_events,
 };

@@ -222,4 +222,6 @@ pub struct Results {
     pub access: Vec<Access>,
     /// How the p-values of a family are adjusted.
     pub multiplicity: Multiplicity,
+    /// How each programme runs.
+    pub health: Vec<super::Health>,
 }

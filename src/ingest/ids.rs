@@ -228,9 +228,9 @@ mod tests {
             "E0007", "E0003", "E0005", "7", "E07", "E0003x", "X0003", "", "E",
         ];
         let mut ids = Ids::default();
-        words.iter().for_each(|w| {
+        for w in &words {
             ids.intern(w);
-        });
+        }
         let asked = [
             "E0003", "E0004", "E0007", "E7", "E07", "7", "E0003x", "X0003", "", "E", "É0003",
         ];

@@ -5,6 +5,7 @@
 //! Figures agree with the reference implementations of the field (see `tests/reference`).
 
 pub mod aggregation;
+pub mod assortment;
 pub mod balance;
 pub mod binomial;
 pub mod coarsened;

@@ -4,6 +4,7 @@ use indexmap::IndexMap;
 
 use crate::vocab::{Day, Multiplicity, PeriodUnit, ProgrammeModel, Role};
 
+use super::design::Design;
 use super::eligibility::Eligibility;
 
 /// One `[[programmes]]` of a pipeline.
@@ -23,6 +24,8 @@ pub struct Programme {
     pub planned_months: Option<u32>,
     /// For a programme whose places were drawn by lot.
     pub lottery: Option<Lottery>,
+    /// What is recorded of how it was set up.
+    pub design: Option<Design>,
     /// Who could have taken part, by role; a role without an expression admits everybody.
     pub eligible: IndexMap<Role, Eligibility>,
 }

@@ -3,7 +3,9 @@
 use crate::config::Plan;
 use crate::export::{DisclosureCounts, Input, LedgerLine, Manifest, PipelineFile, Tool};
 use crate::ingest::Ingested;
-use crate::panel::{BasePeriod, ControlGroup, Response, ScoreMethod, ScoreSettings, Spillover};
+use crate::panel::{
+    BasePeriod, ControlGroup, Design, Response, ScoreMethod, ScoreSettings, Spillover, WayIn,
+};
 use crate::report::{self, InputLine, OutcomeFacts, ProgrammeFacts, Provenance, StudyFacts};
 use crate::tables::{Figure, LedgerEntry, Measure, Table};
 use crate::vocab::Day;
@@ -86,10 +88,45 @@ pub(super) fn provenance(plan: &Plan, read: &Ingested, today: Day) -> Provenance
                 start: p.start,
                 cadence_days: p.cadence_days,
                 planned_months: p.planned_months,
+                design: p.design.as_ref().map_or_else(Vec::new, design_facts),
             })
             .collect(),
         outcomes: plan.outcomes.iter().map(outcome_facts).collect(),
     }
+}
+
+/// The design facts that are recorded, in words.
+fn design_facts(design: &Design) -> Vec<(&'static str, String)> {
+    let yes = |flag: bool| if flag { "yes" } else { "no" }.to_owned();
+    let trained = |roles: &Vec<crate::vocab::Role>| {
+        let names: Vec<&str> = roles.iter().map(|r| r.id()).collect();
+        if names.is_empty() {
+            "nobody".to_owned()
+        } else {
+            names.join(", ").replace('_', " ")
+        }
+    };
+    let way_in = |way: WayIn| {
+        match way {
+            WayIn::Open => "open to all who are eligible",
+            WayIn::Invited => "invited or nominated",
+        }
+        .to_owned()
+    };
+    [
+        ("sponsor", design.sponsor.clone()),
+        ("sponsor took part", design.sponsor_took_part.map(yes)),
+        ("trained", design.training.as_ref().map(trained)),
+        ("matching", design.matching.clone()),
+        ("format", design.format.clone()),
+        ("open or invited", design.open_or_invited.map(way_in)),
+        ("commitment", design.commitment.clone()),
+        ("incentives", design.incentives.clone()),
+        ("manager", design.manager.clone()),
+    ]
+    .into_iter()
+    .filter_map(|(fact, text)| Some((fact, text?)))
+    .collect()
 }
 
 fn page_ledger(table: Table, entry: &LedgerEntry) -> report::LedgerLine {

@@ -66,6 +66,8 @@ pub struct ProgrammeFacts {
     pub cadence_days: Option<u32>,
     /// Planned length in months.
     pub planned_months: Option<u32>,
+    /// Design facts in words: what, and what is recorded of it.
+    pub design: Vec<(&'static str, String)>,
 }
 
 /// One outcome.

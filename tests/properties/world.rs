@@ -84,6 +84,7 @@ impl World {
                 cadence_days: None,
                 planned_months: None,
                 lottery: None,
+                design: None,
                 eligible: [
                     (Role::Mentor, rule("job_level <= 4")),
                     (Role::Mentee, rule("job_level >= 7")),

@@ -32,6 +32,7 @@ fn programme(id: &str, start: Option<Day>, mentor: &str, mentee: &str) -> Progra
         cadence_days: None,
         planned_months: None,
         lottery: None,
+        design: None,
         eligible: [(Role::Mentor, rule(mentor)), (Role::Mentee, rule(mentee))]
             .into_iter()
             .collect(),

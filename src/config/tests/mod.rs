@@ -1,5 +1,6 @@
 //! The reader of pipelines, tested through its door: a text goes in, a plan or faults come out.
 
+mod design;
 mod duties;
 mod faults;
 mod merging;

@@ -107,6 +107,7 @@ fn organisation(planted: Planted, seed: u64) -> Organisation {
             role: Role::Mentor,
             start,
             end: Day::MAX,
+            status: None,
         }));
     }
     Organisation {
@@ -147,6 +148,7 @@ fn results(organisation: &Organisation, share: Option<f64>) -> Results {
         cadence_days: None,
         planned_months: None,
         lottery: Some(Lottery { share }),
+        design: None,
         eligible: [].into_iter().collect(),
     }];
     let region = Covariate::Attribute("region".to_owned());

@@ -9,6 +9,7 @@ use super::super::chart::{DataTable, Figure};
 use super::super::edition::Edition;
 use super::super::exhibit;
 use super::super::language::appendix::{self, Entry};
+use super::super::language::appendix_health;
 use super::super::language::appendix_robustness as robustness;
 use super::super::language::words::EVIDENCE_MEANINGS;
 use super::super::language::{multiplicity, weighting};
@@ -64,6 +65,7 @@ struct View {
     heterogeneity: DataTable,
     balance: analysts_balance::Section,
     answering: answering::Section,
+    health: Option<super::health::Section>,
     raw: DataTable,
     reliability: reliability::Section,
     heads: Vec<&'static str>,
@@ -113,6 +115,7 @@ pub(in super::super) fn analysts(edition: &Edition<'_>) -> Result<Draft, ReportE
         heterogeneity: heterogeneity::table(edition, &ordered),
         balance: analysts_balance::section(edition),
         answering: answering::section(edition),
+        health: super::health::section(edition),
         raw: raw_table(edition, &ordered),
         reliability: reliability::section(edition),
         heads: HEADS.to_vec(),
@@ -269,6 +272,14 @@ fn methods(edition: &Edition<'_>) -> Vec<MethodEntry> {
     }
     if !edition.release.access().is_empty() {
         entries.push(appendix::ACCESS);
+    }
+    if edition
+        .release
+        .health()
+        .iter()
+        .any(|h| !h.ladders.is_empty())
+    {
+        entries.push(appendix_health::HEALTH);
     }
     entries.extend([appendix::EVIDENCE, appendix::NAIVE, appendix::DISCLOSURE]);
     entries

@@ -8,6 +8,7 @@ mod answering;
 mod duties;
 mod findings_table;
 mod hazards;
+mod health;
 mod heterogeneity;
 mod index;
 mod leaders;

@@ -113,6 +113,7 @@ pub(in super::super) fn provenance() -> Provenance {
         start: Day::from_ymd(2024, 4, 1),
         cadence_days: Some(30),
         planned_months: Some(9),
+        design: Vec::new(),
     };
     Provenance {
         tool_version: "0.1.0".to_owned(),
