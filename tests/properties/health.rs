@@ -42,7 +42,7 @@ fn verdict(health: &Health, kind: SignalKind) -> SignalVerdict {
 #[test]
 fn planted_drift_and_likeness_are_found_where_they_are_and_nowhere_else() {
     for seed in 1..=4 {
-        let found = health(&world(seed, 8_000));
+        let found = health(&world(seed, 16_000));
         let of = |id: &str| found.iter().find(|h| h.programme == id).expect("it runs");
         let (fluency, exchange, shadowing) = (
             of("digital_fluency"),
@@ -87,7 +87,7 @@ fn planted_drift_and_likeness_are_found_where_they_are_and_nowhere_else() {
         let figure = alike.answer.figure().expect("genders differ");
         assert!(figure.p_value < Some(0.01), "{seed}: {figure:?}");
         assert!(
-            figure.value > figure.by_lot.expect("drawn by lot") + 10.0,
+            figure.value > figure.by_lot.expect("drawn by lot") + 5.0,
             "{seed}"
         );
     }

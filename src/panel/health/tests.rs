@@ -2,7 +2,8 @@
 
 use super::*;
 use crate::panel::{
-    Bands, ControlGroup, DescribedSums, Programme, Spillover, StudySettings, Weighting,
+    Bands, ControlGroup, DescribedSums, Programme, ScoreSettings, Spillover, StudySettings,
+    Weighting,
 };
 use crate::tables::{
     Attribute, AttributeColumn, Course, Exit, ExitKind, Form, Invitation, Membership, NO_PERSON,
@@ -179,6 +180,7 @@ fn ask<T>(organisation: &Organisation, question: impl FnOnce(&Panel<'_>) -> T) -
         control: ControlGroup::NotYetTreated,
         adjust_for: Vec::new(),
         adjust_for_default: false,
+        scores: ScoreSettings::default(),
         weighting: Weighting::Exact,
         exclude_spillover: Spillover::None,
         seed: 1,

@@ -105,6 +105,7 @@ fn organisation(people: &[Somebody], before: usize) -> Organisation {
                     day(2024, 5, 10)
                 },
                 end: Day::MAX,
+                status: None,
             })
             .collect(),
         ..Organisation::default()
@@ -120,6 +121,7 @@ fn results(organisation: &Organisation, scores: ScoreSettings) -> Results {
         cadence_days: None,
         planned_months: None,
         lottery: None,
+        design: None,
         eligible: [].into_iter().collect(),
     }];
     let region = Covariate::Attribute("region".to_owned());
