@@ -14,7 +14,8 @@ use rand_chacha::ChaCha8Rng;
 
 use counterpart::estimators::{Breakdown, Effect, ScoreRequest, ScoreSums, estimate_scores};
 use counterpart::panel::{
-    Bands, ControlGroup, Covariate, Panel, Programme, Scope, Spillover, StudySettings, Weighting,
+    Bands, ControlGroup, Covariate, Panel, Programme, Scope, ScoreSettings, Spillover,
+    StudySettings, Weighting,
 };
 use counterpart::tables::{
     Attribute, AttributeColumn, Measure, Membership, NO_PERSON, Organisation, Outcome, People,
@@ -73,6 +74,7 @@ fn organisation(people: usize) -> Organisation {
                 role: Role::Mentor,
                 start: quarter(cohort).first_day().plus(rng.random_range(0..80)),
                 end: Day::MAX,
+                status: None,
             });
         }
         let level = 40.0 + 10.0 * rng.random::<f64>();
@@ -135,6 +137,7 @@ fn study() -> StudySettings {
             .map(|k| Covariate::Attribute(format!("attribute {k}")))
             .collect(),
         adjust_for_default: false,
+        scores: ScoreSettings::default(),
         weighting: Weighting::Exact,
         multiplicity: Multiplicity::default(),
         exclude_spillover: Spillover::None,
@@ -155,6 +158,7 @@ fn estimate(org: &Organisation) -> (Effect, usize) {
         cadence_days: None,
         planned_months: None,
         lottery: None,
+        design: None,
         eligible: IndexMap::new(),
     }];
     let outcomes = [Outcome {
@@ -182,6 +186,8 @@ fn estimate(org: &Organisation) -> (Effect, usize) {
     let request = ScoreRequest {
         control: study.control,
         covariates: &covariates,
+        settings: study.scores,
+        asked: true,
         seed: study.seed,
         cluster: &[],
     };

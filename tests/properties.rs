@@ -17,10 +17,12 @@
 
 mod properties {
     mod arms;
+    mod health;
     mod incidence;
     mod nothing;
     mod permutation;
     mod refusals;
+    mod robustness;
     mod scale;
     mod world;
 }

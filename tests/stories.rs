@@ -23,6 +23,7 @@
 )]
 
 mod stories {
+    mod answering;
     mod attack;
     mod contents;
     mod cutoff;
@@ -31,6 +32,7 @@ mod stories {
     mod events;
     mod files;
     mod findings;
+    mod health;
     mod hostile;
     mod interruption;
     mod levels;

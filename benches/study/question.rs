@@ -2,8 +2,8 @@
 
 use counterpart::findings::{Finding, Investigation, Results, investigate};
 use counterpart::panel::{
-    Bands, ControlGroup, Covariate, Eligibility, Panel, Programme, Spillover, StudySettings,
-    Weighting,
+    Bands, ControlGroup, Covariate, Eligibility, Panel, Programme, ScoreSettings, Spillover,
+    StudySettings, Weighting,
 };
 use counterpart::simulate::{Organisation, Settings, Truth, generate};
 use counterpart::tables::{self, ExitKind, Measure, Outcome, Table};
@@ -223,6 +223,7 @@ fn study(weighting: Weighting, subgroups: bool) -> StudySettings {
             Covariate::TenureBand,
         ],
         adjust_for_default: false,
+        scores: ScoreSettings::default(),
         weighting,
         multiplicity: Multiplicity::default(),
         exclude_spillover: Spillover::DirectReportsOfMentees,
@@ -246,6 +247,7 @@ fn programmes(organisation: &Organisation) -> Vec<Programme> {
             cadence_days: None,
             planned_months: None,
             lottery: None,
+            design: None,
             eligible: [
                 (
                     Role::Mentor,

@@ -7,7 +7,10 @@ use serde_json::{Map, Value, json};
 
 use crate::disclosure::LOWEST_MINIMUM_GROUP;
 use crate::ingest::Layout;
-use crate::panel::{Assignment, ControlGroup, Eligibility, Spillover, Weighting};
+use crate::panel::{
+    Assignment, BasePeriod, ControlGroup, Eligibility, Response, ScoreMethod, Spillover, WayIn,
+    Weighting,
+};
 use crate::report::{Audience, Locale};
 use crate::tables::{ExitKind, Table};
 use crate::vocab::{
@@ -175,6 +178,8 @@ mirror! {
         assignment: optional Found<Assignment>,
         /// The lottery, when places were drawn by lot.
         lottery: optional Found<Lottery>,
+        /// What is recorded of how it was set up; shown with its results.
+        design: optional Found<Design>,
         /// Who could have taken part, by role, as an expression over columns of employees.
         eligible: optional Keyed<Role, Eligibility>,
     }
@@ -182,6 +187,27 @@ mirror! {
     Lottery "[programmes.lottery]" {
         /// Declared share of applicants who are drawn, in every draw; it is held against the share that was drawn.
         share: required Found<Share>,
+    }
+    /// Design facts of a programme; leave out what is not known. Name roles, not people: every reader sees them.
+    Design "[programmes.design]" {
+        /// The executive sponsor, as a role; "none" when there is none.
+        sponsor: optional String,
+        /// Whether the sponsor took part.
+        sponsor_took_part: optional bool,
+        /// Roles that were trained; an empty list when nobody was.
+        training: optional Found<List<Role>>,
+        /// How people were matched: by hand, by rule, by algorithm, and on what.
+        matching: optional String,
+        /// Pairs, groups or peers; in a room or not.
+        format: optional String,
+        /// Whether everybody eligible could join, or people were invited.
+        open_or_invited: optional WayIn,
+        /// Time that people committed to.
+        commitment: optional String,
+        /// What people got for it.
+        incentives: optional String,
+        /// Who runs it, as a role.
+        manager: optional String,
     }
     /// How participants and others are compared.
     Study "[study]" {
@@ -191,6 +217,14 @@ mirror! {
         control: optional ControlGroup,
         /// Covariates: columns of employees, `level_band`, `tenure_band`, `prior:OUTCOME`.
         adjust_for: optional List<String>,
+        /// Scores: `ignore` people who do not answer, or `weight` those who do by the inverse response rate of their arm and
+        /// cell within trial and wave; ignore when absent.
+        response: optional Response,
+        /// Scores: `doubly_robust`, `outcome_regression` or `ipw`; doubly robust when absent.
+        score_method: optional ScoreMethod,
+        /// Scores: what the waves before the start are measured against in event studies, the last wave before the start
+        /// (`universal`) or the wave before each (`varying`); universal when absent.
+        base_period: optional BasePeriod,
         /// Weighting of times to events, rates and shares without a before; exact when absent. `cem` makes the cells
         /// coarser, from the last covariate of `adjust_for` on.
         weighting: optional Weighting,

@@ -7,7 +7,10 @@ use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
 use crate::ingest::Layout;
-use crate::panel::{Assignment, ControlGroup, Eligibility, Spillover, Weighting};
+use crate::panel::{
+    Assignment, BasePeriod, ControlGroup, Eligibility, Response, ScoreMethod, Spillover, WayIn,
+    Weighting,
+};
 use crate::report::{Audience, Locale};
 use crate::tables::{ExitKind, Table};
 use crate::vocab::{
@@ -66,14 +69,18 @@ macro_rules! words_of_serde {
 words_of_serde! {
     Assignment: "an assignment",
     Audience: "an audience",
+    BasePeriod: "a base period",
     Better: "a direction",
     ControlGroup: "a control group",
+    WayIn: "a way in",
     Layout: "a layout",
     Multiplicity: "a procedure for many answers",
     OutcomeKind: "a kind of outcome",
     PeriodUnit: "a length of period",
     ProgrammeModel: "a programme model",
+    Response: "a way to treat non-response",
     Role: "a role",
+    ScoreMethod: "a method for scores",
     Spillover: "a spillover guard",
     Weighting: "a weighting",
 }

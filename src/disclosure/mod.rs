@@ -6,8 +6,10 @@
 //! differences across releases.
 
 mod access;
+mod attrition;
 mod balance;
 mod exhibits;
+mod health;
 mod heterogeneity;
 mod release;
 mod review;
@@ -16,7 +18,9 @@ mod settings;
 mod suppression;
 
 pub use access::{AccessFigures, ReleasedAccess, ReleasedGroup};
+pub use attrition::{ReleasedAttrition, ReleasedWithstanding, ShownShare};
 pub use balance::{BalanceRow, ReleasedBalance, Support};
+pub use health::{HealthStep, ReleasedHealth, ReleasedLadder, ReleasedLine, Shown};
 pub use heterogeneity::Heterogeneity;
 pub use release::{DisclosureSummary, Release, ReleasedCost, ReleasedLottery, ReleasedStarts};
 pub use review::review;
@@ -26,9 +30,10 @@ pub use suppression::{Cell, Family, Hidden, suppress};
 
 /// Domain types that a reader of a release needs to name; reports take them from here.
 pub mod shown {
+    pub use crate::estimators::Effect;
     pub use crate::findings::{
-        AccessVerdict, Agreement, ArmCurve, Check, CheckVerdict, Coefficient, Consistency, Curves,
-        HazardChecks, ItemFit, LotteryVerdict, Quality, Reliability, Shows, Subject, TOO_LOW,
-        TestResult, Unjudged,
+        AccessVerdict, Agreement, ArmCurve, Aspect, Check, CheckVerdict, Coefficient, Consistency,
+        Curves, HazardChecks, HealthFigure, ItemFit, LotteryVerdict, Quality, Reliability, Shows,
+        Signal, SignalKind, SignalVerdict, Subject, THRESHOLDS, TOO_LOW, TestResult, Unjudged,
     };
 }

@@ -3,10 +3,13 @@
 use crate::findings::{
     Check, Curves, HazardChecks, LotteryCheck, LotteryVerdict, Reliability, Starts, Subject,
 };
-use crate::vocab::{Period, RoleScope};
+use crate::vocab::{Period, RoleScope, Status};
 
 use super::suppression::{Cell, Family, suppress};
-use super::{Heterogeneity, ReleasedAccess, ReleasedBalance, Row};
+use super::{
+    Heterogeneity, ReleasedAccess, ReleasedAttrition, ReleasedBalance, ReleasedHealth,
+    ReleasedWithstanding, Row,
+};
 
 /// How many rows were shown and hidden.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -23,6 +26,19 @@ pub struct DisclosureSummary {
     pub suppressed_secondary: u64,
     /// Rows without an estimate.
     pub insufficient: u64,
+}
+
+impl DisclosureSummary {
+    /// Counts one row.
+    pub(super) fn count(&mut self, status: Status) {
+        let own = match status {
+            Status::Published => &mut self.published,
+            Status::SuppressedPrimary => &mut self.suppressed_primary,
+            Status::SuppressedSecondary => &mut self.suppressed_secondary,
+            Status::Insufficient => &mut self.insufficient,
+        };
+        *own += 1;
+    }
 }
 
 /// First starts per period of one programme and role; numbers under the minimum are absent.
@@ -81,11 +97,14 @@ pub struct Release {
     pub(super) costs: Vec<ReleasedCost>,
     pub(super) balances: Vec<ReleasedBalance>,
     pub(super) heterogeneity: Vec<Heterogeneity>,
+    pub(super) attrition: Vec<ReleasedAttrition>,
+    pub(super) withstanding: Vec<ReleasedWithstanding>,
     pub(super) starts: Vec<ReleasedStarts>,
     pub(super) reliability: Vec<Reliability>,
     pub(super) checks: Vec<Check>,
     pub(super) lotteries: Vec<ReleasedLottery>,
     pub(super) access: Vec<ReleasedAccess>,
+    pub(super) health: Vec<ReleasedHealth>,
     pub(super) summary: DisclosureSummary,
 }
 
@@ -125,6 +144,16 @@ impl Release {
         &self.heterogeneity
     }
 
+    /// Who answered, behind each shown headline of a score.
+    pub fn attrition(&self) -> &[ReleasedAttrition] {
+        &self.attrition
+    }
+
+    /// How much drift shown overall headlines of scores withstand.
+    pub fn withstanding(&self) -> &[ReleasedWithstanding] {
+        &self.withstanding
+    }
+
     /// Starts per period.
     pub fn starts(&self) -> &[ReleasedStarts] {
         &self.starts
@@ -155,6 +184,11 @@ impl Release {
     /// Who got in.
     pub fn access(&self) -> &[ReleasedAccess] {
         &self.access
+    }
+
+    /// How each programme runs.
+    pub fn health(&self) -> &[ReleasedHealth] {
+        &self.health
     }
 
     /// What was hidden.

@@ -6,14 +6,16 @@ use crate::findings::{Counts, Finding, Numbers, Population, Reliability, Results
 use crate::vocab::{ALL, Evidence, Method, Period, RoleScope, Status};
 
 use super::access::released_access;
+use super::attrition::{headlines, released_attrition, released_withstanding};
 use super::exhibits::Exhibits;
+use super::health::released_health;
 use super::heterogeneity::heterogeneity;
 use super::release::{released_lottery, released_starts};
 use super::suppression::{Cell, Family, Hidden, suppress};
 use super::{DisclosurePolicy, DisclosureSummary, Facts, Release, Row};
 
 /// Shares at or beyond this many percent in a group are shown as a bound (disclosure.md, rule 3).
-const HOMOGENEOUS: f64 = 95.0;
+pub(super) const HOMOGENEOUS: f64 = 95.0;
 
 /// People of one question.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -84,14 +86,12 @@ pub fn review(results: Results, policy: &DisclosurePolicy, period: Period) -> Re
             let note = row.note.take();
             row.note = Some(note.map_or_else(|| caution.clone(), |n| format!("{n} {caution}")));
         }
-        match row.facts.status {
-            Status::Published => summary.published += 1,
-            Status::SuppressedPrimary => summary.suppressed_primary += 1,
-            Status::SuppressedSecondary => summary.suppressed_secondary += 1,
-            Status::Insufficient => summary.insufficient += 1,
-        }
+        summary.count(row.facts.status);
         rows.push(row);
     }
+    let told = headlines(&rows);
+    let attrition = released_attrition(&results.attrition, &told);
+    let withstanding = released_withstanding(&results.withstanding, &told);
     let exhibits = Exhibits {
         rows: &rows,
         minimum,
@@ -106,6 +106,7 @@ pub fn review(results: Results, policy: &DisclosurePolicy, period: Period) -> Re
         .into_iter()
         .map(|s| released_starts(s, minimum))
         .collect();
+    let lottery = |l| released_lottery(l, minimum);
     Release {
         period,
         rows,
@@ -114,15 +115,14 @@ pub fn review(results: Results, policy: &DisclosurePolicy, period: Period) -> Re
         costs,
         balances,
         heterogeneity,
+        attrition,
+        withstanding,
         starts,
         reliability,
         checks: results.checks,
-        lotteries: results
-            .lotteries
-            .into_iter()
-            .map(|l| released_lottery(l, minimum))
-            .collect(),
+        lotteries: results.lotteries.into_iter().map(lottery).collect(),
         access,
+        health: released_health(results.health, minimum),
         summary,
     }
 }

@@ -7,6 +7,7 @@ mod balance;
 mod breakdown;
 mod counts;
 mod description;
+mod health;
 mod lottery;
 mod outlook;
 mod power;
@@ -24,6 +25,7 @@ pub use balance::CovariateBalance;
 pub use breakdown::Breakdown;
 pub use counts::Compared;
 pub use description::{Level, mean_level, rate_level, share_level};
+pub use health::{HealthFigure, judge_health, percent_of};
 pub use lottery::{
     DrawnEvents, LotteryAnswer, LotteryEstimate, estimate_drawn_changes, estimate_drawn_events,
 };
@@ -33,7 +35,8 @@ pub use rates::{RateAnswer, RateEstimate, RateRequest, estimate_rates};
 pub use reason::Reason;
 pub use reliability::{ItemConsistency, RaterAgreement, item_consistency, rater_agreement};
 pub use score::{
-    Effect, MomentEffect, ScoreAnswer, ScoreEstimate, ScoreRequest, ScoreSums, estimate_scores,
+    BothArms, Effect, LARGE_ATTRITION, MomentEffect, ResponseAnswer, ResponseBounds, ScoreAnswer,
+    ScoreEstimate, ScoreRequest, ScoreSums, estimate_scores,
 };
 pub use shares::{ShareAnswer, ShareEstimate, ShareRequest, estimate_shares};
 pub use stratified::PopulationEstimate;

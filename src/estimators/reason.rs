@@ -15,6 +15,8 @@ pub enum Reason {
     NobodyToCompare,
     /// No wave before the start, or none after it.
     NoWaves,
+    /// No two waves before the start, or of too few participants.
+    NoDrift,
     /// Too few people, pairs or groups in the treated arm.
     TooFewClusters,
     /// Too few people of an arm are followed so long.
@@ -59,6 +61,9 @@ impl fmt::Display for Reason {
             Reason::NoWaves => f.write_str(
                 "Not estimable: answers are needed both from before the start and from after it.",
             ),
+            Reason::NoDrift => {
+                f.write_str("Not estimable: for half of the participants, two waves of answers from before the start are needed.")
+            }
             Reason::TooFewClusters => write!(
                 f,
                 "Not estimable: fewer than {FEWEST_CLUSTERS} independent participants, pairings or groups."

@@ -206,6 +206,10 @@ pub struct Results {
     pub costs: Vec<ReplacementCost>,
     /// Balance tables.
     pub balances: Vec<Balance>,
+    /// Who answered, a headline each.
+    pub attrition: Vec<super::Attrition>,
+    /// How much drift overall headlines withstand.
+    pub withstanding: Vec<super::Withstanding>,
     /// Starts.
     pub starts: Vec<Starts>,
     /// How well each score is measured.
@@ -218,4 +222,6 @@ pub struct Results {
     pub access: Vec<Access>,
     /// How the p-values of a family are adjusted.
     pub multiplicity: Multiplicity,
+    /// How each programme runs.
+    pub health: Vec<super::Health>,
 }

@@ -12,6 +12,7 @@ use super::draft::Draft;
 use super::events::EventQuestion;
 use super::families::{q_values, shrink};
 use super::grade::grade;
+use super::health::health;
 use super::lottery::{LotteryQuestion, check};
 use super::rates::RateQuestion;
 use super::scores::ScoreQuestion;
@@ -40,6 +41,7 @@ pub fn investigate(investigation: &Investigation<'_>, step: &dyn Fn(&str)) -> Re
     let mut results = Results {
         reliability: Reliability::of(panel.org, panel.outcomes),
         multiplicity: panel.study.multiplicity,
+        health: health(panel),
         ..Results::default()
     };
     let mut drafts: Vec<Draft> = Vec::new();
@@ -231,8 +233,10 @@ impl Asked<'_> {
             outcome: self.outcome,
             subject: self.subject,
         };
-        let (mut rows, balance) = question.ask(self.breakdowns);
-        results.balances.extend(balance);
+        let (mut rows, exhibits) = question.ask(self.breakdowns);
+        results.balances.extend(exhibits.balance);
+        results.attrition.extend(exhibits.attrition);
+        results.withstanding.extend(exhibits.withstanding);
         if self.outcome.kind() == OutcomeKind::Count {
             let question = RateQuestion {
                 panel: self.panel,

@@ -2,6 +2,7 @@
 //! caveats in words. Rank 5. Nothing here can be serialised; see `disclosure`.
 
 mod access;
+mod attrition;
 mod clusters;
 mod descriptive;
 mod draft;
@@ -10,6 +11,7 @@ mod exhibit;
 mod families;
 mod finding;
 mod grade;
+mod health;
 mod investigation;
 mod lottery;
 mod prospects;
@@ -20,13 +22,19 @@ mod shares;
 mod weighting;
 mod withholding;
 
-pub use crate::estimators::{AccessAnswer, AccessVerdict, CovariateBalance};
+pub use crate::estimators::{AccessAnswer, AccessVerdict, CovariateBalance, HealthFigure};
+pub use crate::panel::{Aspect, Ladder};
+pub use attrition::{Attrition, Withstanding};
 pub use exhibit::{
     Access, AccessGroup, ArmCurve, Balance, Check, CheckVerdict, Curves, HazardChecks,
     LotteryCheck, LotteryVerdict, ReplacementCost, Results, Shows, Starts, TestResult,
 };
 pub use families::adjustment;
 pub use finding::{Counts, Finding, Moment, Numbers, Population, Subject};
+pub use health::{
+    Health, HealthAnswer, HealthLine, Signal, SignalKind, SignalVerdict, THRESHOLDS, Thresholds,
+    dropped_out,
+};
 pub use investigation::{Investigation, investigate};
 pub use prospects::{Foresight, USUAL_PAIRS, foresee};
 pub use reliability::{

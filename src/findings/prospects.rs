@@ -17,7 +17,7 @@ use crate::vocab::{Better, Estimand, Method, Period, Role, RoleScope, Structure,
 use super::draft::Heading;
 use super::events::SMALLEST_POINTS;
 use super::investigation::{breakdowns, subject};
-use super::scores::{SMALLEST_IN_SD, unit_of};
+use super::scores::{SMALLEST_IN_SD, method_of, unit_of};
 use super::{Counts, Finding, Moment, Numbers, Population, Results, Subject};
 
 /// Pairs that are planned when nobody says how many.
@@ -151,7 +151,7 @@ impl<'a> Prospects<'a> {
                 });
                 let form = Form {
                     estimand: Estimand::Att,
-                    method: Method::DrDid,
+                    method: method_of(panel.study.scores.method),
                     unit: unit_of(outcome),
                     horizon_days: None,
                     factor: 1.0,

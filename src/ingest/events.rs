@@ -5,6 +5,7 @@
 use std::collections::BTreeMap;
 
 use super::account::Account;
+use super::course::Mark;
 use super::details::{Describing, Detail};
 use super::error::IngestError;
 use super::ids::Ids;
@@ -18,12 +19,8 @@ use crate::tables::{
 };
 use crate::vocab::Day;
 
-/// Status of a session that took place.
-const HELD: &str = "held";
 /// Words of the consent to a quote.
 const CONSENT: [&str; 3] = ["none", "internal", "public"];
-/// Words of the status of a session.
-const SESSION: [&str; 3] = [HELD, "cancelled", "no_show"];
 
 /// One event as read.
 #[derive(Debug, Clone)]
@@ -39,7 +36,8 @@ pub(super) struct Event {
     key: (Box<str>, u64),
     metric: Option<Box<str>>,
     value: f64,
-    counts: bool,
+    /// What it says of the course of its pairing.
+    mark: Option<Mark>,
     /// From and to level of a promotion.
     levels: Option<(i64, i64)>,
     /// What descriptive outcomes show of the row.
@@ -54,7 +52,12 @@ impl Event {
 
     /// Whether the row counts: a session must have been held.
     pub(super) fn counts(&self) -> bool {
-        self.counts
+        self.mark.as_ref().is_none_or(Mark::counts)
+    }
+
+    /// What the row says of the course of its pairing.
+    pub(super) fn mark(&self) -> Option<&Mark> {
+        self.mark.as_ref()
     }
 
     /// The id of the pairing.
@@ -142,12 +145,7 @@ fn read_event(
         (Some(from), Some(to)) if table == Table::Promotions => Some((from, to)),
         _ => None,
     };
-    let status = view
-        .text(Column::Status, at)
-        .map(|s| s.to_ascii_lowercase().replace([' ', '-'], "_"));
-    if table == Table::Sessions && status.as_deref().is_some_and(|s| !SESSION.contains(&s)) {
-        return Err(view.unknown_word(Column::Status, &SESSION.join(", ")));
-    }
+    let mark = Mark::read(view, at)?;
     if table == Table::Stories
         && view
             .text(Column::Consent, at)
@@ -175,7 +173,7 @@ fn read_event(
         } else {
             1.0
         },
-        counts: status.is_none_or(|s| table != Table::Sessions || s == HELD),
+        mark,
         levels,
         detail,
     })
@@ -333,7 +331,7 @@ impl Settled {
         }
         let mut out: Vec<(u32, Day, f32)> = Vec::new();
         for (person, counted, event) in &self.events {
-            if !event.counts || metric.is_some_and(|m| event.metric.as_deref() != Some(m)) {
+            if !event.counts() || metric.is_some_and(|m| event.metric.as_deref() != Some(m)) {
                 continue;
             }
             let value = event.value as f32;

@@ -118,7 +118,7 @@ impl Ids {
 
     /// Prepares for many looks: texts that differ only in a number are found by it from now on.
     pub(super) fn index(&mut self) {
-        self.serials = Serials::of((0..self.ends.len() as u32).map(|number| self.text(number)));
+        self.serials = Serials::of(&(0..self.ends.len() as u32).map(|number| self.text(number)));
     }
 
     fn found(&self, text: &str, hash: u64) -> Option<u32> {
@@ -228,9 +228,9 @@ mod tests {
             "E0007", "E0003", "E0005", "7", "E07", "E0003x", "X0003", "", "E",
         ];
         let mut ids = Ids::default();
-        words.iter().for_each(|w| {
+        for w in &words {
             ids.intern(w);
-        });
+        }
         let asked = [
             "E0003", "E0004", "E0007", "E7", "E07", "7", "E0003x", "X0003", "", "E", "É0003",
         ];

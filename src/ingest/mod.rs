@@ -11,13 +11,14 @@
 //! | `mapping`, `synonyms`, `presets` | from the columns of an export to the canonical ones |
 //! | `values`, `dates` | reading one value |
 //! | `rows`, `account`, `ids`, `registry` | duplicates, fates of rows, ids as numbers, who is who |
-//! | `employees`, `attributes`, `wide`, `long`, `constructs`, `scores`, `item_tally`, `exits`, `pairings`, `promotions`, `events` | the tables |
+//! | `employees`, `attributes`, `wide`, `long`, `constructs`, `scores`, `item_tally`, `exits`, `pairings`, `standing`, `promotions`, `events`, `course` | the tables |
 
 mod account;
 mod applications;
 mod attributes;
 mod cells;
 mod constructs;
+mod course;
 mod dates;
 mod details;
 mod dialect;
@@ -45,6 +46,7 @@ mod scores;
 mod settings;
 mod sheet;
 mod source;
+mod standing;
 #[cfg(test)]
 mod stories;
 mod synonyms;

@@ -14,26 +14,14 @@ use super::registry::{Nobody, Registry, Who};
 use super::rows::{self, Fate, Row};
 use super::settings::Layout;
 use super::source::Source;
+use super::standing::{self, Asked, AskedRow};
 use super::view::{RowFault, View};
-use crate::tables::{Application, Column, Membership, NotNeeded, Programmes, QuarantineReason};
+use crate::tables::{
+    Application, Column, Invitation, Membership, NotNeeded, PairingStatus, Programmes,
+    QuarantineReason,
+};
 use crate::vocab::{Day, Role};
 
-/// Status words of pairings that never started, without case, spaces and punctuation.
-const NEVER_STARTED: [&str; 11] = [
-    "notstarted",
-    "neverstarted",
-    "declined",
-    "rejected",
-    "unmatched",
-    "notregistered",
-    "withdrawnbeforestart",
-    "pending",
-    "proposed",
-    "cancelledbeforestart",
-    "canceledbeforestart",
-];
-/// Beginnings of status words of requests that nobody has approved yet.
-const REQUESTED: &str = "matchrequest";
 /// Programmes that a remark names at most.
 const MOST_NAMED: usize = 5;
 
@@ -48,7 +36,10 @@ pub(super) struct ReadPairing {
     members: Vec<(Who, Role)>,
     /// Whether it was drawn, for an application to a lottery; else a pairing.
     pub(super) application: Option<bool>,
-    /// First day.
+    /// For people who have not started.
+    asked: Option<Asked>,
+    status: Option<PairingStatus>,
+    /// First day; [`Day::MIN`] of people who have not started.
     pub(super) start: Day,
     end: Day,
 }
@@ -97,7 +88,19 @@ pub(super) fn read(
         });
     }
     rows::read(source, |view, at| {
-        never_started(view, at)?;
+        if let Some(asked) = standing::asked(view, at) {
+            return Ok(ReadPairing {
+                pairing: Box::default(),
+                programme: programme(view, at, programmes)
+                    .ok_or(Fate::NotNeeded(NotNeeded::NeverHappened))?,
+                members: standing::people(view, at, ids, wide)?,
+                application: None,
+                asked: Some(asked),
+                status: None,
+                start: Day::MIN,
+                end: Day::MIN,
+            });
+        }
         let application = applications::drawn(view, at);
         let members = match (wide, application) {
             (false, _) => long_member(view, at, ids)?,
@@ -110,10 +113,7 @@ pub(super) fn read(
         let start = view.required_day(Column::StartDate, at)?;
         let end = view.end_day(Column::EndDate, at)?.unwrap_or(Day::MAX);
         if end < start && application.is_none() {
-            if view
-                .text(Column::Status, at)
-                .is_some_and(|s| is_cancelled(&s))
-            {
+            if standing::is_cancelled(view, at) {
                 return Err(Fate::NotNeeded(NotNeeded::NeverHappened));
             }
             let want = view.source.want(Column::EndDate).unwrap_or(0);
@@ -126,11 +126,8 @@ pub(super) fn read(
             None if wide && !has_pairing_id(view) => derived_id(view, at, start),
             None => return Err(view.missing(Column::PairingId).into()),
         };
-        let programme: Box<str> = match (view.text(Column::ProgrammeId, at), programmes) {
-            (Some(id), _) => id.into(),
-            (None, [only]) if !has_programme(view) => (*only).into(),
-            (None, _) => return Err(view.missing(Column::ProgrammeId).into()),
-        };
+        let programme =
+            programme(view, at, programmes).ok_or_else(|| view.missing(Column::ProgrammeId))?;
         let pairing = match application {
             Some(_) => applications::key(view, at, &programme, start),
             None => pairing,
@@ -140,6 +137,8 @@ pub(super) fn read(
             programme,
             members,
             application,
+            asked: None,
+            status: standing::of_pairing(view, at),
             start,
             end,
         })
@@ -152,10 +151,16 @@ fn has_pairing_id(view: View<'_>) -> bool {
         .is_some_and(|w| view.cells(w).is_present())
 }
 
-fn has_programme(view: View<'_>) -> bool {
-    view.source
-        .want(Column::ProgrammeId)
-        .is_some_and(|w| view.cells(w).is_present())
+/// The programme of a row: as it says, or the only one where no column does.
+fn programme(view: View<'_>, at: usize, programmes: &[&str]) -> Option<Box<str>> {
+    let column = view.source.want(Column::ProgrammeId);
+    match (view.text(Column::ProgrammeId, at), programmes) {
+        (Some(id), _) => Some(id.into()),
+        (None, [only]) if !column.is_some_and(|w| view.cells(w).is_present()) => {
+            Some((*only).into())
+        }
+        (None, _) => None,
+    }
 }
 
 /// Exports without an id of the pair: mentor, mentee and first day make one.
@@ -167,22 +172,6 @@ fn derived_id(view: View<'_>, at: usize, start: Day) -> Box<str> {
         side(Column::MenteeId)
     )
     .into()
-}
-
-fn is_cancelled(status: &str) -> bool {
-    let word = super::mapping::normal(status);
-    word.starts_with("cancel")
-}
-
-fn never_started(view: View<'_>, at: usize) -> Result<(), Fate> {
-    let Some(status) = view.text(Column::Status, at) else {
-        return Ok(());
-    };
-    let word = super::mapping::normal(&status);
-    if NEVER_STARTED.contains(&word.as_str()) || word.starts_with(REQUESTED) {
-        return Err(Fate::NotNeeded(NotNeeded::NeverHappened));
-    }
-    Ok(())
 }
 
 fn wide_members(view: View<'_>, at: usize, ids: &Ids) -> Result<Vec<(Who, Role)>, Fate> {
@@ -221,6 +210,8 @@ pub(super) struct Settled {
     pub(super) pairings: Vec<Box<str>>,
     /// Applications to lotteries, sorted.
     pub(super) applications: Vec<Application>,
+    /// People who have not started, sorted.
+    pub(super) invitations: Vec<Invitation>,
     /// Things worth saying of the programmes.
     pub(super) warnings: Vec<String>,
 }
@@ -247,6 +238,10 @@ pub(super) fn settle(
     cut_off: Day,
     account: &mut Account,
 ) -> Result<Settled, IngestError> {
+    let (asked, pairings): (Vec<Row<ReadPairing>>, Vec<Row<ReadPairing>>) = pairings
+        .into_iter()
+        .partition(|row| row.value.asked.is_some());
+    account.set_aside(NotNeeded::NeverHappened, asked.len() as u64);
     let read = pairings.len();
     let inside: Vec<Row<ReadPairing>> = pairings
         .into_iter()
@@ -303,8 +298,27 @@ pub(super) fn settle(
         kept.into_iter().partition(|(p, _)| p.application.is_some());
     let mut settled = assemble(&kept, analysed);
     settled.applications = applications::settled(&applied, analysed);
+    settled.invitations = invitations(asked, registry, analysed, cut_off);
     settled.warnings = remarks(&kept, analysed, &registry.ids, cut_off);
     Ok(settled)
+}
+
+/// The people of rows that never started, those who are known.
+fn invitations(
+    rows: Vec<Row<ReadPairing>>,
+    registry: &Registry,
+    analysed: &[&str],
+    cut_off: Day,
+) -> Vec<Invitation> {
+    let rows: Vec<AskedRow> = rows
+        .into_iter()
+        .filter_map(|row| {
+            let known = |(who, role): &(Who, Role)| Some((registry.resolve(who).ok()?, *role));
+            let people = row.value.members.iter().filter_map(known).collect();
+            Some((row.value.asked?, row.value.programme, people))
+        })
+        .collect();
+    standing::settled(&rows, analysed, cut_off)
 }
 
 /// What a reader must know: programmes of the pipeline without a pairing, and rows of programmes that it does not name.
@@ -394,6 +408,7 @@ fn assemble(kept: &[Kept], analysed: &[&str]) -> Settled {
         memberships: Vec::with_capacity(kept.len() * 2),
         pairings,
         applications: Vec::new(),
+        invitations: Vec::new(),
         warnings: Vec::new(),
     };
     for (pairing, people) in kept {
@@ -411,6 +426,7 @@ fn assemble(kept: &[Kept], analysed: &[&str]) -> Settled {
                 role,
                 start,
                 end,
+                status: pairing.status,
             });
         }
     }

@@ -5,6 +5,7 @@
 //! Figures agree with the reference implementations of the field (see `tests/reference`).
 
 pub mod aggregation;
+pub mod assortment;
 pub mod balance;
 pub mod binomial;
 pub mod coarsened;
@@ -31,11 +32,13 @@ pub mod propensity;
 pub mod proportions;
 pub mod ranks;
 pub mod rate_ratio;
+pub mod relative_magnitudes;
 pub mod reliability;
 pub mod root;
 pub mod staggered;
 pub mod survival;
 pub mod tilting;
+pub mod trimming;
 pub mod two_way;
 
 pub use estimate::{BandKind, Estimate, Interval, NotEstimable};

@@ -47,14 +47,14 @@ pub struct DescribedSums {
 }
 
 /// Numerator and denominator of one person.
-type Parts = (f64, f64);
+pub(super) type Parts = (f64, f64);
 
 /// The clusters and parts of people, by the digits of their values.
 type Groups = BTreeMap<Vec<u16>, Vec<(u32, Parts)>>;
 
 impl DescribedSums {
     /// The sums of people with their clusters.
-    fn of(digits: Vec<u16>, people: &[(u32, Parts)]) -> DescribedSums {
+    pub(super) fn of(digits: Vec<u16>, people: &[(u32, Parts)]) -> DescribedSums {
         let mut clusters: BTreeMap<u32, Parts> = BTreeMap::new();
         for &(cluster, (y, d)) in people {
             let slot = clusters.entry(cluster).or_default();
@@ -161,7 +161,7 @@ impl Panel<'_> {
         people.len() as u64
     }
 
-    fn in_scope(&self, m: &Membership, scope: Scope) -> bool {
+    pub(super) fn in_scope(&self, m: &Membership, scope: Scope) -> bool {
         let programme = usize::from(m.programme);
         let counts = self
             .programmes
@@ -175,7 +175,7 @@ impl Panel<'_> {
     }
 
     /// The roster row of a person on a day: the last snapshot up to it, else the first.
-    fn row_in_force(&self, person: usize, day: Day) -> u32 {
+    pub(super) fn row_in_force(&self, person: usize, day: Day) -> u32 {
         let roster = &self.org.roster;
         let (first, end) = (roster.first_row[person], roster.first_row[person + 1]);
         let known = &roster.as_of[first as usize..end as usize];

@@ -5,10 +5,12 @@ mod access;
 mod attributes;
 mod cells;
 mod description;
+mod design;
 mod drawn_changes;
 pub mod eligibility;
 mod event_rates;
 mod follow_up;
+mod health;
 mod latest_answers;
 mod naive;
 mod people;
@@ -25,6 +27,7 @@ pub use access::AccessCount;
 pub use attributes::CodedAttribute;
 pub use cells::{CellTable, Digit, Populations};
 pub use description::{DescribedSums, Told};
+pub use design::{Design, WayIn};
 pub use drawn_changes::{ArmLevels, DrawnChange, DrawnChanges};
 pub use eligibility::Eligibility;
 pub use event_rates::{EventLog, RateCount, RateCounts, RateFamily, RateScore};
@@ -32,18 +35,20 @@ pub use follow_up::{
     ArmWeights, DayTable, Ending, EventClock, FollowUpCount, FollowUpFamily, FollowUpInfluence,
     TrialCounts, WeightStep,
 };
+pub use health::{Aspect, Behind, EarlyWarning, HealthSums, Ladder, Loads, ProgrammeHealth, Sums};
 pub use latest_answers::{AnswerSums, ArmShares, SHARE_SLOTS, ShareFamily, TrialAnswers};
 pub use naive::Naive;
 pub use people::{MOST_VALUES, Panel, PanelError};
 pub use person_sums::{Attendance, COUNTED_SLOTS, OWN_CLUSTER, PopulationSums, SlotPlan};
 pub use salaries::MeanSalary;
 pub use score_changes::{
-    Change, ChangeInfluence, ChangeKind, ChangeSums, FamilyInfluence, change_sums, changes,
-    influence_sums,
+    Asked, Change, ChangeInfluence, ChangeKind, ChangeSums, ExpectedChange, FamilyInfluence,
+    Reading, ResidualFamily, TrialAsked, change_sums, changes, influence_sums, people_asked,
+    residual_masses,
 };
 pub use settings::{
-    Assignment, Bands, ControlGroup, Covariate, Lottery, Programme, Spillover, StudySettings,
-    Weighting,
+    Assignment, Bands, BasePeriod, ControlGroup, Covariate, Lottery, Programme, Response,
+    ScoreMethod, ScoreSettings, Spillover, StudySettings, Weighting,
 };
 pub use spells::{Spell, Spells};
 pub use spread::ChangeSpread;

@@ -4,6 +4,7 @@ use indexmap::IndexMap;
 
 use crate::vocab::{Day, Multiplicity, PeriodUnit, ProgrammeModel, Role};
 
+use super::design::Design;
 use super::eligibility::Eligibility;
 
 /// One `[[programmes]]` of a pipeline.
@@ -23,6 +24,8 @@ pub struct Programme {
     pub planned_months: Option<u32>,
     /// For a programme whose places were drawn by lot.
     pub lottery: Option<Lottery>,
+    /// What is recorded of how it was set up.
+    pub design: Option<Design>,
     /// Who could have taken part, by role; a role without an expression admits everybody.
     pub eligible: IndexMap<Role, Eligibility>,
 }
@@ -87,6 +90,82 @@ impl Weighting {
             Weighting::Logistic => "logistic",
         }
     }
+}
+
+/// What is done about people who do not answer.
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    Default,
+    serde::Serialize,
+    serde::Deserialize,
+    schemars::JsonSchema,
+)]
+#[serde(rename_all = "lowercase")]
+pub enum Response {
+    /// Nothing: those who answered speak for themselves.
+    #[default]
+    Ignore,
+    /// Those who answered speak for all people of their arm and cell (inverse response rates).
+    Weight,
+}
+
+/// How changes of the two arms are compared.
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    Default,
+    serde::Serialize,
+    serde::Deserialize,
+    schemars::JsonSchema,
+)]
+#[serde(rename_all = "snake_case")]
+pub enum ScoreMethod {
+    /// Outcome regression and propensity weighting together; right when either model is.
+    #[default]
+    DoublyRobust,
+    /// Outcome regression among control people alone.
+    OutcomeRegression,
+    /// Inverse probability weighting of control people alone (normalised).
+    Ipw,
+}
+
+/// What the waves before the start are measured against in an event study.
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    Default,
+    serde::Serialize,
+    serde::Deserialize,
+    schemars::JsonSchema,
+)]
+#[serde(rename_all = "lowercase")]
+pub enum BasePeriod {
+    /// The last wave before the start, as the waves after it.
+    #[default]
+    Universal,
+    /// The wave before each: drifts from wave to wave.
+    Varying,
+}
+
+/// What a pipeline says of scores alone (counts and shares with a before included).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct ScoreSettings {
+    /// Non-response.
+    pub response: Response,
+    /// The estimator.
+    pub method: ScoreMethod,
+    /// The event study's leads.
+    pub base: BasePeriod,
 }
 
 /// Whether colleagues near a participant may serve as controls.
@@ -165,6 +244,8 @@ pub struct StudySettings {
     pub adjust_for: Vec<Covariate>,
     /// Whether `adjust_for` is the default, so that columns which the export lacks are left out instead of missed.
     pub adjust_for_default: bool,
+    /// How scores are compared.
+    pub scores: ScoreSettings,
     /// Weighting of times to events, rates and shares without a before.
     pub weighting: Weighting,
     /// How the p-values of a family are adjusted.

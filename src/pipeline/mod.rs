@@ -2,6 +2,7 @@
 //! engine; what each stage does stands in its own room. Prints nothing. Rank 9.
 
 mod check;
+mod early_warnings;
 mod error;
 mod observer;
 mod power;

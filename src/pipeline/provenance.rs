@@ -3,8 +3,13 @@
 use crate::config::Plan;
 use crate::export::{DisclosureCounts, Input, LedgerLine, Manifest, PipelineFile, Tool};
 use crate::ingest::Ingested;
-use crate::panel::{ControlGroup, Covariate, Spillover, StudySettings};
-use crate::report::{self, InputLine, OutcomeFacts, ProgrammeFacts, Provenance, StudyFacts};
+use crate::panel::{
+    BasePeriod, ControlGroup, Covariate, Design, Response, ScoreMethod, ScoreSettings, Spillover,
+    StudySettings, WayIn,
+};
+use crate::report::{
+    self, InputLine, OutcomeFacts, ProgrammeFacts, Provenance, ScoreFacts, StudyFacts,
+};
 use crate::tables::{Figure, LedgerEntry, Measure, Table};
 use crate::vocab::{Day, PeriodUnit, Structure};
 
@@ -57,6 +62,7 @@ pub(super) fn provenance(plan: &Plan, read: &Ingested, today: Day) -> Provenance
                 .iter()
                 .map(crate::panel::Covariate::name)
                 .collect(),
+            scores: score_facts(study.scores),
             weighting: study.weighting.id().to_owned(),
             multiplicity: study.multiplicity,
             spillover: match study.exclude_spillover {
@@ -101,6 +107,7 @@ pub(super) fn provenance(plan: &Plan, read: &Ingested, today: Day) -> Provenance
                     .iter()
                     .map(|(role, rule)| (role.id().to_owned(), rule.to_string()))
                     .collect(),
+                design: p.design.as_ref().map_or_else(Vec::new, design_facts),
             })
             .collect(),
         outcomes: plan.outcomes.iter().map(outcome_facts).collect(),
@@ -127,6 +134,40 @@ fn bands(study: &StudySettings) -> Vec<(String, Vec<f64>)> {
         }
     }
     out
+}
+
+/// The design facts that are recorded, in words.
+fn design_facts(design: &Design) -> Vec<(&'static str, String)> {
+    let yes = |flag: bool| if flag { "yes" } else { "no" }.to_owned();
+    let trained = |roles: &Vec<crate::vocab::Role>| {
+        let names: Vec<&str> = roles.iter().map(|r| r.id()).collect();
+        if names.is_empty() {
+            "nobody".to_owned()
+        } else {
+            names.join(", ").replace('_', " ")
+        }
+    };
+    let way_in = |way: WayIn| {
+        match way {
+            WayIn::Open => "open to all who are eligible",
+            WayIn::Invited => "invited or nominated",
+        }
+        .to_owned()
+    };
+    [
+        ("sponsor", design.sponsor.clone()),
+        ("sponsor took part", design.sponsor_took_part.map(yes)),
+        ("trained", design.training.as_ref().map(trained)),
+        ("matching", design.matching.clone()),
+        ("format", design.format.clone()),
+        ("open or invited", design.open_or_invited.map(way_in)),
+        ("commitment", design.commitment.clone()),
+        ("incentives", design.incentives.clone()),
+        ("manager", design.manager.clone()),
+    ]
+    .into_iter()
+    .filter_map(|(fact, text)| Some((fact, text?)))
+    .collect()
 }
 
 fn page_ledger(table: Table, entry: &LedgerEntry) -> report::LedgerLine {
@@ -271,4 +312,26 @@ pub(super) fn key_values(provenance: &Provenance) -> Vec<(String, String)> {
     ]
     .map(|(key, value)| (key.to_owned(), value))
     .to_vec()
+}
+
+/// How scores are compared.
+fn score_facts(settings: ScoreSettings) -> ScoreFacts {
+    let method = match settings.method {
+        ScoreMethod::DoublyRobust => "doubly_robust",
+        ScoreMethod::OutcomeRegression => "outcome_regression",
+        ScoreMethod::Ipw => "ipw",
+    };
+    let base = match settings.base {
+        BasePeriod::Universal => "universal",
+        BasePeriod::Varying => "varying",
+    };
+    let response = match settings.response {
+        Response::Ignore => "ignore",
+        Response::Weight => "weight",
+    };
+    ScoreFacts {
+        method: method.to_owned(),
+        base: base.to_owned(),
+        response: response.to_owned(),
+    }
 }

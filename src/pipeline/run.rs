@@ -16,6 +16,7 @@ use crate::report::{Reports, render};
 use crate::tables::QuarantinedRow;
 use crate::vocab::Day;
 
+use super::early_warnings;
 use super::provenance::{key_values, manifest, provenance};
 use super::{HeadlineRow, Observer, RunError, Stage, Summary, check};
 
@@ -75,7 +76,7 @@ pub fn run(plan: &Plan, options: &RunOptions<'_>) -> Result<RunReport, RunError>
         .insert(Stage::Read.id().to_owned(), started.elapsed().as_secs_f64());
     check::warn(plan, &mut read.warnings);
 
-    let results = {
+    let (results, early_warnings) = {
         let panel = clock.time(Stage::Panel, || {
             Panel::build(
                 &read.organisation,
@@ -90,9 +91,10 @@ pub fn run(plan: &Plan, options: &RunOptions<'_>) -> Result<RunReport, RunError>
             minimum_group: u64::from(plan.disclosure.minimum_group),
             currency: plan.report.currency.as_deref(),
         };
-        clock.time(Stage::Estimate, || {
+        let results = clock.time(Stage::Estimate, || {
             investigate(&investigation, &|detail| options.observer.step(detail))
-        })
+        });
+        (results, panel.early_warnings())
     };
     let release = clock.time(Stage::Disclose, || {
         review(results, &plan.disclosure, read.period)
@@ -111,6 +113,10 @@ pub fn run(plan: &Plan, options: &RunOptions<'_>) -> Result<RunReport, RunError>
         &reports,
         &key_values(&facts),
     )?;
+    if read.organisation.course.sessions.is_some() || !early_warnings.is_empty() {
+        let path = "private/early_warnings.csv";
+        staging.write(path, &early_warnings::table(&early_warnings))?;
+    }
     let mut manifest = manifest(plan, &read, options.today, release.summary().into());
     manifest.outputs = staging.written();
     clock.timings.insert(

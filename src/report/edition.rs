@@ -108,6 +108,15 @@ impl<'a> Edition<'a> {
         }
     }
 
+    /// A place on the analysts' page; empty when there is no such page.
+    pub(super) fn analysts_place(&self, anchor: &str) -> String {
+        if self.linked {
+            format!("analysts.html#{anchor}")
+        } else {
+            String::new()
+        }
+    }
+
     /// A marked sentence about a row.
     pub(super) fn prose(&self, text: &str, reading: &Reading<'_>) -> Prose {
         Prose::linked(text, &self.href(reading))

@@ -39,6 +39,8 @@ pub struct StudyFacts {
     pub control: String,
     /// Covariates.
     pub adjust_for: Vec<String>,
+    /// How scores are compared.
+    pub scores: ScoreFacts,
     /// `exact`, `entropy`, `overlap`, `cem` or `logistic`.
     pub weighting: String,
     /// How many answers are judged together.
@@ -51,6 +53,17 @@ pub struct StudyFacts {
     pub period_unit: String,
     /// Lower bounds of the bands of numbers that covariates or dimensions use.
     pub bands: Vec<(String, Vec<f64>)>,
+}
+
+/// How scores, counts and shares with a before are compared, with the ids of the pipeline file.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct ScoreFacts {
+    /// `doubly_robust`, `outcome_regression` or `ipw`.
+    pub method: String,
+    /// What waves before the start are measured against: `universal` or `varying`.
+    pub base: String,
+    /// What is done about non-response: `ignore` or `weight`.
+    pub response: String,
 }
 
 /// One programme.
@@ -76,6 +89,8 @@ pub struct ProgrammeFacts {
     pub grouped: bool,
     /// Who could have taken part, by role id, as the pipeline writes it; a role without a rule admits everybody.
     pub eligible: Vec<(String, String)>,
+    /// Design facts in words: what, and what is recorded of it.
+    pub design: Vec<(&'static str, String)>,
 }
 
 /// One outcome.

@@ -116,14 +116,13 @@ pub(super) fn sessions(
     for (chunk, pairs) in pairings.chunks(CHUNK).enumerate() {
         let mut draws = Draws::new(settings.seed, Stage::Sessions, 0, chunk);
         for (k, pairing) in pairs.iter().enumerate() {
-            let cadence = PROGRAMMES[usize::from(pairing.programme)].cadence_days;
+            let programme = &PROGRAMMES[usize::from(pairing.programme)];
             let last = pairing
                 .end
                 .unwrap_or(calendar.last_day())
                 .min(calendar.last_day());
-            // Some pairs drift: their sessions thin out.
-            let drift = if draws.chance(0.2) { 4 } else { 0 };
-            let (mut day, mut gap) = (pairing.start.plus(draws.between(3, 12)), cadence);
+            let mut day = pairing.start.plus(draws.between(3, 12));
+            let mut gap = f64::from(programme.cadence_days);
             while day <= last {
                 let status = ["held", "cancelled", "no_show"]
                     [draws.weighted([0.86, 0.10, 0.04].into_iter())];
@@ -135,8 +134,8 @@ pub(super) fn sessions(
                     status,
                     topic: TOPICS[draws.below(TOPICS.len())],
                 });
-                day = day.plus(gap + draws.between(-4, 5));
-                gap += drift;
+                day = day.plus(gap.round() as i32 + draws.between(-4, 4));
+                gap *= programme.drift.exp();
             }
         }
     }

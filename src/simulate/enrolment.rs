@@ -56,6 +56,9 @@ const LATE_PULL: f64 = 1.2;
 /// Share of the eligible mentors, and of the eligible mentees, that may start in one programme and quarter.
 const ROOM: (f64, f64) = (0.25, 0.20);
 
+/// Planted share of pairings that end early; exits add to it.
+pub(super) const ENDED_EARLY: f64 = 0.12;
+
 /// Part of the observed pull that seniors feel. A third of them take part; any stronger and some cells would have no
 /// controls left.
 const MENTEE_SHARE: f64 = 0.4;
@@ -213,7 +216,7 @@ fn ranked(
     keys.into_iter().map(|(_, person)| person).collect()
 }
 
-/// Pairs two lists of equal length; across regions where the programme asks for it and somebody is left.
+/// Pairs two lists of equal length; across regions or alike in gender where the programme does so and somebody is left.
 fn pair_up(
     people: &[Person],
     mentors: &[u32],
@@ -232,6 +235,17 @@ fn pair_up(
             }
         }
     }
+    if PROGRAMMES[programme].alike_in_gender {
+        let gender = |p: u32| people[p as usize].gender;
+        for k in (0..mentees.len()).step_by(2) {
+            if gender(mentees[k]) != gender(mentors[k])
+                && let Some(other) =
+                    (k + 1..mentees.len()).find(|j| gender(mentees[*j]) == gender(mentors[k]))
+            {
+                mentees.swap(k, other);
+            }
+        }
+    }
     mentors.iter().copied().zip(mentees).collect()
 }
 
@@ -242,7 +256,7 @@ fn ending(
     programme: usize,
     start: Day,
 ) -> (Option<Day>, PairingStatus) {
-    let early = draws.chance(0.12);
+    let early = draws.chance(ENDED_EARLY);
     let days = draws.between(40, 140);
     let (end, status) = if early {
         (start.plus(days), PairingStatus::EndedEarly)

@@ -3,6 +3,7 @@
 use super::activity::{self, Candidate, Session, Story};
 use super::effects::Effects;
 use super::enrolment::Pairing;
+use super::health::{self, PlantedHealth};
 use super::labels;
 use super::people::{self, Person};
 use super::programmes::{PROGRAMMES, Programme};
@@ -29,6 +30,8 @@ pub struct Organisation {
     pub stories: Vec<Story>,
     /// What is true of it.
     pub truths: Vec<Truth>,
+    /// What is true of how its programmes run.
+    pub health: Vec<PlantedHealth>,
 }
 
 /// Makes an organisation and states its truths.
@@ -57,8 +60,10 @@ pub fn generate(settings: &Settings) -> Result<Organisation, SimulateError> {
         candidates,
         stories,
         truths: Vec::new(),
+        health: Vec::new(),
     };
     organisation.truths = truth::truths(&organisation);
+    organisation.health = health::health(&organisation);
     Ok(organisation)
 }
 

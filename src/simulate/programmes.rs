@@ -23,6 +23,10 @@ pub struct Programme {
     pub cadence_days: i32,
     /// Whether pairs are formed across regions.
     pub across_regions: bool,
+    /// By how much (log scale) the time between sessions grows from one to the next.
+    pub drift: f64,
+    /// Whether every second mentor is matched with a mentee of the same gender, where one is left.
+    pub alike_in_gender: bool,
     /// How much more (log scale) each function is drawn to it; same order as the functions.
     pub pull: [f64; 7],
 }
@@ -39,6 +43,8 @@ pub(super) const PROGRAMMES: [Programme; 3] = [
         planned_months: 9,
         cadence_days: 30,
         across_regions: false,
+        drift: 0.08,
+        alike_in_gender: false,
         pull: [0.0, 0.2, 0.1, 0.0, 0.0, 0.2, -0.2],
     },
     Programme {
@@ -51,6 +57,8 @@ pub(super) const PROGRAMMES: [Programme; 3] = [
         planned_months: 6,
         cadence_days: 21,
         across_regions: true,
+        drift: 0.0,
+        alike_in_gender: false,
         pull: [0.2, 0.0, 0.0, 0.1, 0.1, 0.0, 0.0],
     },
     Programme {
@@ -63,6 +71,8 @@ pub(super) const PROGRAMMES: [Programme; 3] = [
         planned_months: 6,
         cadence_days: 14,
         across_regions: false,
+        drift: 0.0,
+        alike_in_gender: true,
         pull: [0.0, -0.1, 0.3, 0.0, 0.2, 0.0, 0.2],
     },
 ];

@@ -2,13 +2,14 @@
 //! of the canonical layout with [`OUTCOMES`] as the pipeline's outcomes.
 
 use crate::tables::{
-    self, Attribute, AttributeColumn, Column, Counted, Exit, Membership, People, Programmes,
-    Roster, Scores,
+    self, Attribute, AttributeColumn, Column, Counted, Course, Exit, Membership, People,
+    Programmes, Roster, Scores, Session, SessionStatus,
 };
 use crate::vocab::{Day, Generations, OutcomeKind, Role};
 
+use super::enrolment::PairingStatus;
 use super::labels::{self, Weighted};
-use super::organisation::{Organisation, employee_id};
+use super::organisation::{Organisation, employee_id, pairing_id};
 use super::people::Person;
 use super::surveys::{CONSTRUCTS, response_score};
 
@@ -63,6 +64,11 @@ impl Organisation {
                     role,
                     start: pairing.start,
                     end: pairing.end.unwrap_or(Day::MAX),
+                    status: Some(match pairing.status {
+                        PairingStatus::Active => tables::PairingStatus::Active,
+                        PairingStatus::Completed => tables::PairingStatus::Completed,
+                        PairingStatus::EndedEarly => tables::PairingStatus::Dropped,
+                    }),
                 });
             }
         }
@@ -99,6 +105,38 @@ impl Organisation {
             },
             memberships,
             applications: Vec::new(),
+            course: self.course(),
+        }
+    }
+
+    fn course(&self) -> Course {
+        let mut topics: Vec<Box<str>> = self.sessions.iter().map(|s| s.topic.into()).collect();
+        topics.sort_unstable();
+        topics.dedup();
+        let topic = |name: &str| topics.binary_search_by(|t| t.as_ref().cmp(name));
+        let mut sessions: Vec<Session> = self
+            .sessions
+            .iter()
+            .map(|s| Session {
+                pairing: s.pairing,
+                day: s.day,
+                status: match s.status {
+                    "held" => SessionStatus::Held,
+                    "cancelled" => SessionStatus::Cancelled,
+                    _ => SessionStatus::NoShow,
+                },
+                minutes: s.minutes as f32,
+                topic: topic(s.topic).map_or(tables::NO_TOPIC, |k| k as u32),
+            })
+            .collect();
+        sessions.sort_by_key(|s| (s.pairing, s.day));
+        Course {
+            pairings: (0..self.pairings.len() as u32)
+                .map(|p| pairing_id(p).into_boxed_str())
+                .collect(),
+            sessions: Some(sessions),
+            topics,
+            ..Course::default()
         }
     }
 

@@ -2,6 +2,7 @@
 //! produces and the panel reads, and the row ledger. Rank 1.
 
 pub mod column;
+mod course;
 mod items;
 mod ledger;
 mod organisation;
@@ -9,6 +10,7 @@ mod outcome;
 mod schema;
 
 pub use column::{Column, ColumnType};
+pub use course::{Course, Form, Invitation, NO_TOPIC, PairingStatus, Session, SessionStatus};
 pub use items::{ItemAnswers, ItemSums, RaterSums, add_response};
 pub use ledger::{InputFile, Ledger, LedgerEntry, NotNeeded, QuarantineReason, QuarantinedRow};
 pub use organisation::{

@@ -1,7 +1,7 @@
 //! What ingest hands to the panel: every id a dense number, every date a day, every category a code.
 //! Arrays of one struct are parallel. Nothing here is specific to an estimator.
 
-use super::ItemAnswers;
+use super::{Course, ItemAnswers, PairingStatus};
 use crate::vocab::{Day, Generations, Role};
 
 /// Stands for "no person" in arrays of person numbers.
@@ -211,6 +211,8 @@ pub struct Membership {
     pub start: Day,
     /// Last day, [`Day::MAX`] when open.
     pub end: Day,
+    /// What became of it; `None` when only the dates tell.
+    pub status: Option<PairingStatus>,
 }
 
 /// One person's application to a lottery.
@@ -263,4 +265,6 @@ pub struct Organisation {
     pub memberships: Vec<Membership>,
     /// Applications to lotteries, sorted by programme, role, person, day.
     pub applications: Vec<Application>,
+    /// Invitations, sessions and forms.
+    pub course: Course,
 }

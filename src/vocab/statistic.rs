@@ -72,6 +72,10 @@ closed_list! {
     Method {
         /// Doubly robust staggered difference-in-differences.
         DrDid "dr_did",
+        /// Staggered difference-in-differences by outcome regression alone.
+        OrDid "or_did",
+        /// Staggered difference-in-differences by inverse probability weighting alone.
+        IpwDid "ipw_did",
         /// Kaplan–Meier weighted by exact cells.
         WeightedKmExact "weighted_km_exact",
         /// Kaplan–Meier weighted by entropy balancing.
@@ -162,5 +166,12 @@ impl Unit {
     /// Whether the null value is one rather than zero.
     pub fn is_ratio(self) -> bool {
         self == Unit::Ratio
+    }
+}
+
+impl Method {
+    /// Whether it compares changes since before the start.
+    pub fn is_did(self) -> bool {
+        matches!(self, Method::DrDid | Method::OrDid | Method::IpwDid)
     }
 }

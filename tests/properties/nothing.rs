@@ -113,6 +113,7 @@ fn everyone_in_one_trial() {
                     role,
                     start,
                     end: Day::MAX,
+                    status: None,
                 })
             })
             .collect();

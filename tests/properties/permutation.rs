@@ -9,7 +9,7 @@ use super::world::{World, same, same_within};
 const ITERATION: f64 = 1e-5;
 
 /// The numbers 0..n in an order far from theirs: multiplication by a number prime to n, then a turn.
-fn order(n: usize, step: usize) -> Vec<u32> {
+pub fn order(n: usize, step: usize) -> Vec<u32> {
     let prime = (step..step + n)
         .find(|&s| gcd(s, n) == 1)
         .expect("one of n in a row is prime to n");
@@ -21,7 +21,7 @@ fn gcd(a: usize, b: usize) -> usize {
 }
 
 /// Gives person `p` the number `to[p]`.
-fn renumbered(org: &Organisation, to: &[u32]) -> Organisation {
+pub fn renumbered(org: &Organisation, to: &[u32]) -> Organisation {
     let mut from = vec![0_usize; to.len()];
     to.iter()
         .enumerate()

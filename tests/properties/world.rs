@@ -2,8 +2,8 @@
 
 use counterpart::findings::{Finding, Investigation, Numbers, investigate};
 use counterpart::panel::{
-    Bands, ControlGroup, Covariate, Eligibility, Panel, Programme, Spillover, StudySettings,
-    Weighting,
+    Bands, ControlGroup, Covariate, Eligibility, Panel, Programme, ScoreSettings, Spillover,
+    StudySettings, Weighting,
 };
 use counterpart::simulate::{Settings, generate};
 use counterpart::tables::{ExitKind, Measure, Organisation, Outcome, Table};
@@ -84,6 +84,7 @@ impl World {
                 cadence_days: None,
                 planned_months: None,
                 lottery: None,
+                design: None,
                 eligible: [
                     (Role::Mentor, rule("job_level <= 4")),
                     (Role::Mentee, rule("job_level >= 7")),
@@ -100,6 +101,7 @@ impl World {
                 control: ControlGroup::NotYetTreated,
                 adjust_for: vec![attribute("region"), Covariate::TenureBand],
                 adjust_for_default: false,
+                scores: ScoreSettings::default(),
                 weighting: Weighting::Exact,
                 multiplicity: Multiplicity::default(),
                 exclude_spillover: Spillover::DirectReportsOfMentees,

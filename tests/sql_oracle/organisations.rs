@@ -1,8 +1,8 @@
 //! The organisations and questions that are compared.
 
 use counterpart::panel::{
-    Bands, ControlGroup, Covariate, Eligibility, EventClock, Programme, Spillover, StudySettings,
-    Weighting,
+    Bands, ControlGroup, Covariate, Eligibility, EventClock, Programme, ScoreSettings, Spillover,
+    StudySettings, Weighting,
 };
 use counterpart::simulate::{self, Settings, generate};
 use counterpart::tables::{Attribute, Exit, ExitKind, Membership, Organisation, Roster};
@@ -32,6 +32,7 @@ fn programme(id: &str, start: Option<Day>, mentor: &str, mentee: &str) -> Progra
         cadence_days: None,
         planned_months: None,
         lottery: None,
+        design: None,
         eligible: [(Role::Mentor, rule(mentor)), (Role::Mentee, rule(mentee))]
             .into_iter()
             .collect(),
@@ -44,6 +45,7 @@ fn study(period_unit: PeriodUnit, bands: Bands) -> StudySettings {
         control: ControlGroup::NotYetTreated,
         adjust_for: Vec::new(),
         adjust_for_default: false,
+        scores: ScoreSettings::default(),
         weighting: Weighting::Exact,
         multiplicity: Multiplicity::default(),
         exclude_spillover: Spillover::DirectReportsOfMentees,

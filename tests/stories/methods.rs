@@ -21,6 +21,7 @@ fn appendix(output: &Output) -> String {
         .replace("&lt;", "<")
         .replace("&gt;", ">")
         .replace("&#x27;", "'")
+        .replace("&#x2f;", "/")
         .replace("&amp;", "&")
 }
 
@@ -104,6 +105,48 @@ fn the_method_that_was_used_is_told_and_no_other() {
 }
 
 #[test]
+fn the_way_in_which_scores_are_compared_is_told_and_no_other() {
+    let usual = appendix(&Workplace::new().open().output());
+    tells(
+        &usual,
+        &[
+            "Scores compared by outcome regression and propensity weighting together (doubly robust)",
+            "Waves before the start held against the last wave before the start",
+            "Non-response ignored",
+            "Expected change, doubly robust",
+            "Response rates",
+            "Rambachan & Roth 2023",
+        ],
+        &["Heckman", "Abadie", "Inverse response rates"],
+    );
+    let asked = |study: &str| {
+        let study = format!("adjust_for = [\"function\"]\n{study}");
+        let changed = Workplace::new().pipeline("adjust_for = [\"function\"]", &study);
+        appendix(&changed.open().output())
+    };
+    tells(
+        &asked("score_method = \"outcome_regression\"\nresponse = \"weight\""),
+        &[
+            "Scores compared by outcome regression alone",
+            "Expected change by outcome regression",
+            "Heckman",
+            "Non-response answers weighted by inverse response rates",
+            "Robins, Rotnitzky",
+        ],
+        &["Expected change, doubly robust", "Abadie"],
+    );
+    tells(
+        &asked("score_method = \"ipw\"\nbase_period = \"varying\""),
+        &[
+            "Scores compared by inverse probability weighting alone",
+            "Waves before the start held against the wave before each",
+            "Abadie",
+        ],
+        &["Expected change, doubly robust", "Heckman"],
+    );
+}
+
+#[test]
 fn a_report_without_a_method_does_not_cite_it() {
     // Nothing is shown, so nothing but the protection of people is told.
     let hidden = Workplace::new()
@@ -113,7 +156,7 @@ fn a_report_without_a_method_does_not_cite_it() {
     tells(
         &appendix(&hidden),
         &[
-            "Without a shown figure, and so not told here: engagement and retention",
+            "Without a shown figure, and so not told here: Engagement and Retention",
             "Hundepool",
             "5,000 people pipeline",
         ],
@@ -178,7 +221,11 @@ fn every_finding_is_in_the_page_once_and_those_that_are_quoted_as_elements() {
         let text = output.text(other);
         for target in text.split("analysts.html#").skip(1) {
             let target = target.split('"').next().unwrap_or("");
-            assert!(page.contains(&format!("<tr id=\"{target}\">")), "{target}");
+            let place = match target.strip_prefix("f-") {
+                Some(_) => format!("<tr id=\"{target}\">"),
+                None => format!("<h2 id=\"{target}\">"),
+            };
+            assert!(page.contains(&place), "{target}");
         }
     }
 }

@@ -1,6 +1,6 @@
 //! `[[programmes]]`.
 
-use crate::panel::{Assignment, Lottery, Programme};
+use crate::panel::{Assignment, Design, Lottery, Programme};
 use crate::vocab::ALL;
 
 use super::super::fault::Faults;
@@ -44,6 +44,7 @@ pub(super) fn programmes(
 
 fn programme(raw: mirror::Programme, faults: &mut Faults) -> Option<Programme> {
     let lottery = lottery(&raw, faults);
+    let design = raw.design.map(|found| design(found.value, faults));
     let id = raw.id?.value;
     let eligible = raw.eligible.map_or_else(Vec::new, |keyed| keyed.0);
     Some(Programme {
@@ -54,11 +55,35 @@ fn programme(raw: mirror::Programme, faults: &mut Faults) -> Option<Programme> {
         cadence_days: raw.cadence_days.map(|w| w.0),
         planned_months: raw.planned_months.map(|w| w.0),
         lottery,
+        design,
         eligible: eligible
             .into_iter()
             .map(|(role, expression)| (role.value, expression.value))
             .collect(),
     })
+}
+
+/// The design facts of a programme.
+fn design(raw: mirror::Design, faults: &mut Faults) -> Design {
+    let training = raw.training.map(|list| {
+        once(
+            &list.value,
+            &|role| format!("the role `{role}` stands in the list twice"),
+            faults,
+        );
+        list.value.into_iter().map(|role| role.value).collect()
+    });
+    Design {
+        sponsor: raw.sponsor,
+        sponsor_took_part: raw.sponsor_took_part,
+        training,
+        matching: raw.matching,
+        format: raw.format,
+        open_or_invited: raw.open_or_invited,
+        commitment: raw.commitment,
+        incentives: raw.incentives,
+        manager: raw.manager,
+    }
 }
 
 /// The lottery of a programme: there when the assignment says so.

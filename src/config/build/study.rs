@@ -1,6 +1,8 @@
 //! `[study]`, `[breakdowns]` and `[bands]`: covariates, dimensions, and which columns may be either.
 
-use crate::panel::{Bands, ControlGroup, Covariate, Spillover, StudySettings, Weighting};
+use crate::panel::{
+    Bands, ControlGroup, Covariate, ScoreSettings, Spillover, StudySettings, Weighting,
+};
 use crate::tables::{Column, ColumnType};
 use crate::vocab::{OVERALL, OutcomeKind, PeriodUnit, Role};
 
@@ -103,6 +105,7 @@ pub(super) fn study(
     outcomes: &Outcomes,
     faults: &mut Faults,
 ) -> StudySettings {
+    let scores = raw.as_ref().map_or_else(ScoreSettings::default, scores);
     let (roles, control, adjust_for, weighting, multiplicity, exclude_spillover, seed) = match raw {
         Some(s) => (
             s.roles,
@@ -189,6 +192,7 @@ pub(super) fn study(
         control: control.unwrap_or(ControlGroup::NotYetTreated),
         adjust_for,
         adjust_for_default,
+        scores,
         weighting: weighting.unwrap_or(Weighting::Exact),
         multiplicity: multiplicity.unwrap_or_default(),
         exclude_spillover: exclude_spillover.unwrap_or(Spillover::DirectReportsOfMentees),
@@ -196,6 +200,15 @@ pub(super) fn study(
         period_unit,
         bands,
         dimensions,
+    }
+}
+
+/// What is said of scores alone.
+fn scores(raw: &Study) -> ScoreSettings {
+    ScoreSettings {
+        response: raw.response.unwrap_or_default(),
+        method: raw.score_method.unwrap_or_default(),
+        base: raw.base_period.unwrap_or_default(),
     }
 }
 

@@ -1,11 +1,13 @@
 //! The reader of pipelines, tested through its door: a text goes in, a plan or faults come out.
 
+mod design;
 mod duties;
 mod faults;
 mod merging;
 mod plans;
 mod robustness;
 mod rules;
+mod scores;
 
 use std::fs;
 use std::path::PathBuf;

@@ -1,7 +1,7 @@
 //! What a sound pipeline becomes.
 
 use super::*;
-use crate::panel::{ControlGroup, Covariate, Spillover, Weighting};
+use crate::panel::{ControlGroup, Covariate, ScoreSettings, Spillover, Weighting};
 use crate::report::{Audience, Locale, TemplateSource};
 use crate::tables::{ExitKind, Figure, Measure, Table};
 use crate::vocab::{Better, Day, Multiplicity, PeriodUnit, ProgrammeModel, Role};
@@ -143,6 +143,7 @@ fn what_is_not_said_has_the_default_of_the_design() {
             PeriodUnit::Quarter
         )
     );
+    assert_eq!(study.scores, ScoreSettings::default());
     assert!(study.adjust_for_default);
     let names: Vec<String> = study.adjust_for.iter().map(Covariate::name).collect();
     assert_eq!(

@@ -3,17 +3,22 @@
 use crate::kernel::NotEstimable;
 use crate::kernel::design::Design;
 use crate::kernel::difference::{ArmSums, DidMethod, TwoByTwo, did_2x2_panel_from};
-use crate::panel::{ChangeKind, ChangeSums, Comparison, Trial};
+use crate::panel::{ChangeKind, Comparison, Response, Trial};
 
 use super::super::Breakdown;
 use super::super::balance::{ArmCell, BalanceSheet};
 use super::ScoreSums;
+use super::strata::{AnswersCountFor, Strata};
 
 /// One group-time effect of one population.
 pub(super) struct GroupTimeEffect {
     pub(super) change: usize,
     pub(super) result: TwoByTwo,
     pub(super) treated_level: f64,
+    /// What an answer counts for, where that is not one.
+    pub(super) counts_for: Option<AnswersCountFor>,
+    /// Kish effective number of participants on support.
+    pub(super) participants: f64,
 }
 
 /// Main effects of the covariates, one row per stratum: a constant and one column per value but the reference, which is the
@@ -56,7 +61,7 @@ pub(in super::super) fn main_effects(
 }
 
 /// Participants of a population by its strata, of some trials.
-pub(in super::super) fn participants_by_stratum(
+pub(super) fn participants_by_stratum(
     trials: &[Trial],
     breakdown: &Breakdown,
     population: usize,
@@ -84,27 +89,25 @@ pub(super) fn cells_by_population(breakdown: &Breakdown) -> Vec<Vec<u32>> {
     cells
 }
 
+/// What one comparison of a population is made of.
+pub(super) struct Ground<'a> {
+    pub(super) sums: &'a ScoreSums,
+    /// The cells of the population, and the stratum of every cell.
+    pub(super) cells: &'a [u32],
+    pub(super) stratum: &'a [u32],
+    pub(super) response: Response,
+}
+
 /// Sums the cells of a population into its strata and compares the arms; the propensity model begins at `start`.
 pub(super) fn group_time(
     k: usize,
-    sums: &ChangeSums,
-    cells: &[u32],
-    stratum: &[u32],
+    ground: &Ground<'_>,
     design: &Design,
     method: DidMethod,
     start: Option<&[f64]>,
 ) -> Result<GroupTimeEffect, NotEstimable> {
-    let mut treated = vec![ArmSums::default(); design.nrows()];
-    let mut control = vec![ArmSums::default(); design.nrows()];
-    let mut level = vec![ArmSums::default(); design.nrows()];
-    for &cell in cells {
-        let cell = cell as usize;
-        let own = stratum[cell] as usize;
-        plus(&mut treated[own], &sums.treated[cell]);
-        plus(&mut control[own], &sums.control[cell]);
-        plus(&mut level[own], &sums.treated_level[cell]);
-    }
-    let result = did_2x2_panel_from(design, &treated, &control, method, start)?;
+    let strata = Strata::of(k, ground, design.nrows());
+    let result = did_2x2_panel_from(design, &strata.treated, &strata.control, method, start)?;
     let on = |sums: &[ArmSums], pick: fn(&ArmSums) -> f64| -> f64 {
         sums.iter()
             .zip(&result.on_support)
@@ -112,18 +115,14 @@ pub(super) fn group_time(
             .map(|(s, _)| pick(s))
             .sum()
     };
-    let treated_level = on(&level, |s| s.sum) / on(&level, |s| s.weight);
+    let treated_level = on(&strata.level, |s| s.sum) / on(&strata.level, |s| s.weight);
     Ok(GroupTimeEffect {
         change: k,
-        result,
         treated_level,
+        participants: strata.effective_participants(&result.on_support),
+        counts_for: strata.counts_for,
+        result,
     })
-}
-
-fn plus(into: &mut ArmSums, from: &ArmSums) {
-    into.weight += from.weight;
-    into.sum += from.sum;
-    into.sum_sq += from.sum_sq;
 }
 
 /// Participants of each population by trial.
@@ -153,12 +152,16 @@ pub(super) fn balance_sheet(
         let first = effects
             .iter()
             .filter(|e| {
-                let change = sums.0[e.change].change;
+                let change = sums.changes[e.change].change;
                 change.trial == trial && change.kind == ChangeKind::Post
             })
-            .min_by_key(|e| sums.0[e.change].change.event_time);
+            .min_by_key(|e| sums.changes[e.change].change.event_time);
         let Some(effect) = first else { continue };
-        let change = &sums.0[effect.change];
+        let change = &sums.changes[effect.change];
+        let counts_for = effect.counts_for.as_ref();
+        let answers = |cell: usize, arm: fn(&AnswersCountFor) -> &[f64]| {
+            counts_for.map_or(1.0, |c| arm(c)[group[cell] as usize])
+        };
         let own = |cell: &usize| breakdown.populations.of_cell[*cell] == Some(population as u16);
         let weight = |cell: usize| {
             effect
@@ -170,14 +173,15 @@ pub(super) fn balance_sheet(
         };
         let treated = |cell: usize| {
             if effect.result.on_support[group[cell] as usize] {
-                change.treated[cell].weight
+                change.treated[cell].weight * answers(cell, |c| &c.treated)
             } else {
                 0.0
             }
         };
         let cells = || (0..comparison.cells.len()).filter(own);
         let n_treated: f64 = cells().map(treated).sum();
-        let n_control: f64 = cells().map(|c| change.control[c].weight * weight(c)).sum();
+        let control = |cell: usize| change.control[cell].weight * answers(cell, |c| &c.control);
+        let n_control: f64 = cells().map(|c| control(c) * weight(c)).sum();
         if n_treated > 0.0 && n_control > 0.0 {
             for cell in cells() {
                 let digits = &comparison.cells.of(cell)[..comparison.cells.covariates];
@@ -186,11 +190,12 @@ pub(super) fn balance_sheet(
                     digits,
                     ArmCell {
                         people: change.treated[cell].weight,
-                        weight: f64::from(u8::from(on)),
+                        weight: f64::from(u8::from(on)) * answers(cell, |c| &c.treated),
                     },
                     ArmCell {
                         people: change.control[cell].weight,
-                        weight: weight(cell) * n_treated / n_control,
+                        weight: weight(cell) * answers(cell, |c| &c.control) * n_treated
+                            / n_control,
                     },
                 );
             }

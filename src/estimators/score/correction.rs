@@ -26,12 +26,12 @@ pub(super) struct Corrected {
     pub(super) control: Vec<Influence>,
 }
 
-/// The influences of one comparison of which `expected` is the effect one expects, if any: the headline after the start,
-/// nothing before it.
-pub(super) fn corrected(result: &TwoByTwo, expected: Option<f64>) -> Corrected {
-    let people = result.treated_weight;
+/// The influences of one comparison with so many participants (effectively, where they count differently), of which
+/// `expected` is the effect one expects, if any: the headline after the start, nothing before it.
+pub(super) fn corrected(result: &TwoByTwo, people: f64, expected: Option<f64>) -> Corrected {
     let (factor, lone) = if people < TWO {
-        (1.0, expected.map_or(0.0, |e| (result.att - e) / people))
+        let all = result.treated_weight;
+        (1.0, expected.map_or(0.0, |e| (result.att - e) / all))
     } else {
         ((people / (people - 1.0)).sqrt(), 0.0)
     };
@@ -103,7 +103,7 @@ mod tests {
     fn the_variance_of_the_participants_mean_is_that_of_a_sample_mean() {
         // s²/n of 1, 2, 6: 7/3; Σ(x − m)²/n² of 0, 1, 2, 5: 14/16.
         let (treated, control) = ([1.0, 2.0, 6.0], [0.0, 1.0, 2.0, 5.0]);
-        let own = corrected(&comparison(&treated, &control), Some(0.0));
+        let own = corrected(&comparison(&treated, &control), 3.0, Some(0.0));
         assert!((variance(&own.treated[0], &treated) - 7.0 / 3.0).abs() < 1e-9);
         assert!((variance(&own.control[0], &control) - 14.0 / 16.0).abs() < 1e-9);
     }
@@ -113,9 +113,9 @@ mod tests {
         // effect 6 − 2, headline 1
         let (treated, control) = ([6.0], [0.0, 1.0, 2.0, 5.0]);
         let result = comparison(&treated, &control);
-        let own = corrected(&result, Some(1.0));
+        let own = corrected(&result, 1.0, Some(1.0));
         assert!((variance(&own.treated[0], &treated) - 9.0).abs() < 1e-9);
-        let none = corrected(&result, None);
+        let none = corrected(&result, 1.0, None);
         assert!(variance(&none.treated[0], &treated) < 1e-15);
     }
 }

@@ -15,16 +15,7 @@ pub(super) fn influence_tables<'a>(
 ) -> FamilyInfluence<'a> {
     let breakdown = draft.breakdown;
     let plan = draft.plan();
-    // The strata of a population stand after those of the populations before it.
-    let before: Vec<usize> = draft
-        .strata
-        .iter()
-        .scan(0, |sum, &own| {
-            let first = *sum;
-            *sum += own;
-            Some(first)
-        })
-        .collect();
+    let before = draft.strata_before();
     let strata = draft.strata.iter().sum();
     let mut tables: Vec<ChangeInfluence> = changes
         .iter()
@@ -36,14 +27,19 @@ pub(super) fn influence_tables<'a>(
         })
         .collect();
     for ((own, &first), targets) in draft.effects.iter().zip(&before).zip(&draft.targets) {
-        for GroupTimeEffect { change, result, .. } in own {
+        for effect in own {
+            let GroupTimeEffect { change, result, .. } = effect;
             let table = &mut tables[*change];
             // Before the start nothing is expected.
             let expected = match changes[*change].kind {
                 ChangeKind::Post => targets.as_ref().ok().map(|t| t.simple.value),
                 ChangeKind::Lead | ChangeKind::Varying => Some(0.0),
             };
-            let own = corrected(result, expected);
+            let mut own = corrected(result, effect.participants, expected);
+            if let Some(counts_for) = &effect.counts_for {
+                scale(&mut own.treated, &counts_for.treated);
+                scale(&mut own.control, &counts_for.control);
+            }
             table.treated[first..first + own.treated.len()].copy_from_slice(&own.treated);
             table.control[first..first + own.control.len()].copy_from_slice(&own.control);
         }
@@ -68,7 +64,7 @@ pub(super) fn influence_tables<'a>(
                 cohort[population][trial][slot] = influence;
             }
         }
-        for (slot, (_, weights)) in targets.pretrend.clone().zip(&targets.pretrend_parts) {
+        for (slot, (_, weights)) in targets.weighted_parts() {
             for &(member, weight) in weights {
                 tables[effects[member].change].targets[population].push((slot, weight));
             }
@@ -76,16 +72,17 @@ pub(super) fn influence_tables<'a>(
     }
     FamilyInfluence {
         population: &breakdown.populations.of_cell,
-        stratum: draft
-            .stratum
-            .iter()
-            .zip(&breakdown.populations.of_cell)
-            .map(|(&stratum, population)| {
-                population.map_or(u32::MAX, |p| before[usize::from(p)] as u32 + stratum)
-            })
-            .collect(),
+        stratum: draft.strata_of_cells(),
         changes: tables,
         cohort,
         plan,
+    }
+}
+
+/// Multiplies the influences of every stratum by what an answer counts for in it.
+fn scale(influences: &mut [Influence], factors: &[f64]) {
+    for (influence, factor) in influences.iter_mut().zip(factors) {
+        influence.a *= factor;
+        influence.b *= factor;
     }
 }

@@ -6,19 +6,18 @@ use nalgebra::DMatrix;
 use crate::kernel::Estimate;
 use crate::kernel::aggregation::{Aggregate, Aggregated, AggregationKind, GroupTime, aggregate};
 use crate::kernel::joint::{sup_t_critical, wald_pretest};
-use crate::panel::{Change, ChangeKind, Comparison, PopulationSums, SlotPlan, WaveMatrix};
+use crate::panel::{
+    BasePeriod, Change, ChangeKind, Comparison, PopulationSums, SlotPlan, WaveMatrix,
+};
 use crate::vocab::Period;
 
 use super::super::{Compared, FEWEST_CLUSTERS, LEVEL, Reason};
 use super::answer::{Effect, MomentEffect, ScoreAnswer};
 use super::comparison::GroupTimeEffect;
+use super::drift::{self, Part};
 
 /// Draws behind a simultaneous band.
 const BAND_DRAWS: usize = 10_000;
-
-/// With more pre-period cells than this the pre-trend test uses their means by event time: a test of very many
-/// cells has no power and its covariance is costly.
-const MOST_PRETREND_CELLS: usize = 60;
 
 /// Which slots a population's aggregates occupy, with the aggregates themselves.
 pub(super) struct Targets {
@@ -31,7 +30,10 @@ pub(super) struct Targets {
     pub(super) waves: Vec<(usize, Aggregate)>,
     pub(super) pretrend: std::ops::Range<usize>,
     /// Per pre-trend parameter: weights over the population's effects.
-    pub(super) pretrend_parts: Vec<(f64, Vec<(usize, f64)>)>,
+    pub(super) pretrend_parts: Vec<Part>,
+    /// The headline once more, then the drifts before the start: one block, for their covariance.
+    pub(super) drift: std::ops::Range<usize>,
+    pub(super) drift_parts: Vec<Part>,
     /// Positions (among the population's effects) that enter the aggregates; leads and post effects.
     pub(super) members: Vec<usize>,
 }
@@ -42,7 +44,7 @@ impl Targets {
         changes: &[Change],
         effects: &[GroupTimeEffect],
         sizes: &[f64],
-        detailed: bool,
+        (detailed, base): (bool, BasePeriod),
     ) -> Result<Targets, Reason> {
         if comparison.trials.iter().all(|t| t.treated.is_empty()) || sizes.iter().all(|&n| n == 0.0)
         {
@@ -55,8 +57,12 @@ impl Targets {
             return Err(Reason::TooFewClusters);
         }
         let kind = |e: &GroupTimeEffect| changes[e.change].kind;
+        let leads = match base {
+            BasePeriod::Universal => ChangeKind::Lead,
+            BasePeriod::Varying => ChangeKind::Varying,
+        };
         let members: Vec<usize> = (0..effects.len())
-            .filter(|&k| kind(&effects[k]) != ChangeKind::Varying)
+            .filter(|&k| [ChangeKind::Post, leads].contains(&kind(&effects[k])))
             .collect();
         let cells: Vec<GroupTime> = members
             .iter()
@@ -100,6 +106,8 @@ impl Targets {
             waves: Vec::new(),
             pretrend: 0..0,
             pretrend_parts: Vec::new(),
+            drift: 0..0,
+            drift_parts: Vec::new(),
             members,
         };
         if detailed {
@@ -121,8 +129,12 @@ impl Targets {
                 .zip([dynamic.overall, group.overall, calendar.overall])
                 .collect();
         }
-        targets.pretrend_parts = pretrend_parts(changes, effects, sizes);
+        targets.pretrend_parts = drift::pretrend_parts(changes, effects, sizes);
         targets.pretrend = next(targets.pretrend_parts.len());
+        if detailed {
+            targets.drift_parts = drift::common_steps(changes, effects, sizes);
+            targets.drift = next(1 + targets.drift_parts.len());
+        }
         targets.slots = slots;
         Ok(targets)
     }
@@ -134,6 +146,26 @@ impl Targets {
             .chain(self.events.clone().zip(&self.event_parts))
             .chain(self.cohorts.iter().map(|(s, _, a)| (*s, a)))
             .chain(self.waves.iter().map(|(s, a)| (*s, a)))
+            .chain((!self.drift.is_empty()).then_some((self.drift.start, &self.simple)))
+    }
+
+    /// Slot and weights of what is no aggregate: the pre-trend and the drifts.
+    pub(super) fn weighted_parts(&self) -> impl Iterator<Item = (usize, &Part)> {
+        let drifts = self.drift.clone().skip(1).zip(&self.drift_parts);
+        self.pretrend
+            .clone()
+            .zip(&self.pretrend_parts)
+            .chain(drifts)
+    }
+
+    /// Post effects with their weights in the headline, as positions among the population's effects.
+    pub(super) fn headline(&self) -> impl Iterator<Item = (usize, f64)> + '_ {
+        let weights = self.simple.weights.iter().copied();
+        self.members
+            .iter()
+            .copied()
+            .zip(weights)
+            .filter(|(_, weight)| *weight > 0.0)
     }
 
     #[allow(
@@ -142,7 +174,7 @@ impl Targets {
     )]
     pub(super) fn answer(
         &self,
-        matrix: &WaveMatrix,
+        (matrix, changes): (&WaveMatrix, &[Change]),
         plan: &SlotPlan,
         sums: &PopulationSums,
         effects: &[GroupTimeEffect],
@@ -207,14 +239,29 @@ impl Targets {
             .and_then(|covariance| sup_t_critical(&covariance, LEVEL, BAND_DRAWS, seed).ok());
         let simple = effect(self.simple.value, 0, None)?;
         let (mut treated_level, mut off, mut all) = (0.0, 0.0, 0.0);
-        for (&member, &weight) in self.members.iter().zip(&self.simple.weights) {
+        for (member, weight) in self.headline() {
             let result = &effects[member].result;
-            if weight > 0.0 {
-                treated_level += weight * effects[member].treated_level;
-                off += result.off_support_treated;
-                all += result.off_support_treated + result.treated_weight;
-            }
+            treated_level += weight * effects[member].treated_level;
+            off += result.off_support_treated;
+            all += result.off_support_treated + result.treated_weight;
         }
+        let withstands = block(&self.drift)
+            .filter(|_| !self.drift.is_empty())
+            .map(|covariance| {
+                let since = |member: usize| changes[effects[member].change].event_time;
+                let reach = self
+                    .headline()
+                    .map(|(member, weight)| weight * f64::from(since(member) + 1))
+                    .sum();
+                let values = self.drift_parts.iter().map(|(value, _)| *value);
+                drift::withstands(
+                    self.simple.value,
+                    reach,
+                    values,
+                    &covariance,
+                    clusters - 1.0,
+                )
+            });
         let mut overall = self
             .overall
             .iter()
@@ -258,6 +305,7 @@ impl Targets {
                 })
                 .collect(),
             pretrend_p,
+            withstands,
             treated_level,
             base_sd: f64::NAN,
             effective_control: None,
@@ -298,53 +346,5 @@ fn by_period(
     merged
         .into_iter()
         .map(|(period, _, part)| (period, part))
-        .collect()
-}
-
-/// Parameters of the pre-trend test: the pre-period cells with varying base, or their means by event time.
-fn pretrend_parts(
-    changes: &[Change],
-    effects: &[GroupTimeEffect],
-    sizes: &[f64],
-) -> Vec<(f64, Vec<(usize, f64)>)> {
-    let varying: Vec<usize> = (0..effects.len())
-        .filter(|&k| changes[effects[k].change].kind == ChangeKind::Varying)
-        .collect();
-    if varying.len() <= MOST_PRETREND_CELLS {
-        return varying
-            .into_iter()
-            .map(|k| (effects[k].result.att, vec![(k, 1.0)]))
-            .collect();
-    }
-    let mut times: Vec<i32> = varying
-        .iter()
-        .map(|&k| changes[effects[k].change].event_time)
-        .collect();
-    times.sort_unstable();
-    times.dedup();
-    times
-        .into_iter()
-        .map(|time| {
-            let own: Vec<usize> = varying
-                .iter()
-                .copied()
-                .filter(|&k| changes[effects[k].change].event_time == time)
-                .collect();
-            let total: f64 = own
-                .iter()
-                .map(|&k| sizes[changes[effects[k].change].trial])
-                .sum();
-            let weights: Vec<(usize, f64)> = own
-                .iter()
-                .map(|&k| (k, sizes[changes[effects[k].change].trial] / total))
-                .collect();
-            (
-                weights
-                    .iter()
-                    .map(|&(k, w)| w * effects[k].result.att)
-                    .sum(),
-                weights,
-            )
-        })
         .collect()
 }

@@ -5,7 +5,8 @@ use rand_chacha::ChaCha8Rng;
 
 use crate::findings::{Finding, Investigation, LotteryVerdict, Results, investigate};
 use crate::panel::{
-    Bands, ControlGroup, Covariate, Lottery, Panel, Programme, Spillover, StudySettings, Weighting,
+    Bands, ControlGroup, Covariate, Lottery, Panel, Programme, ScoreSettings, Spillover,
+    StudySettings, Weighting,
 };
 use crate::tables::{
     Application, Attribute, AttributeColumn, Exit, ExitKind, Measure, Membership, Organisation,
@@ -106,6 +107,7 @@ fn organisation(planted: Planted, seed: u64) -> Organisation {
             role: Role::Mentor,
             start,
             end: Day::MAX,
+            status: None,
         }));
     }
     Organisation {
@@ -146,6 +148,7 @@ fn results(organisation: &Organisation, share: Option<f64>) -> Results {
         cadence_days: None,
         planned_months: None,
         lottery: Some(Lottery { share }),
+        design: None,
         eligible: [].into_iter().collect(),
     }];
     let region = Covariate::Attribute("region".to_owned());
@@ -154,6 +157,7 @@ fn results(organisation: &Organisation, share: Option<f64>) -> Results {
         control: ControlGroup::NotYetTreated,
         adjust_for: vec![region.clone()],
         adjust_for_default: false,
+        scores: ScoreSettings::default(),
         weighting: Weighting::Exact,
         multiplicity: Multiplicity::default(),
         exclude_spillover: Spillover::None,

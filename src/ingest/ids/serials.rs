@@ -40,7 +40,7 @@ fn serial(text: &[u8], prefix: usize) -> Option<u64> {
 
 impl Serials {
     /// The series among texts, numbered from 0; their prefix is that of the first.
-    pub(super) fn of<'t>(texts: impl Iterator<Item = &'t str> + Clone) -> Serials {
+    pub(super) fn of<'t>(texts: &(impl Iterator<Item = &'t str> + Clone)) -> Serials {
         let first = texts.clone().next().unwrap_or("").as_bytes();
         let digits = first.iter().rev().take_while(|b| b.is_ascii_digit());
         let prefix = &first[..first.len() - digits.count()];

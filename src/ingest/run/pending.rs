@@ -55,7 +55,8 @@ impl Pending<'_> {
         let exits = self.exits.iter().flat_map(|(_, (rows, _))| rows);
         latest.extend(exits.map(|row| row.value.day).max());
         let pairings = self.pairings.iter().flat_map(|(_, (rows, _))| rows);
-        latest.extend(pairings.map(|row| row.value.start).max());
+        let starts = pairings.map(|row| row.value.start);
+        latest.extend(starts.filter(|day| *day != Day::MIN).max());
         let latest = latest.into_iter().max();
         let unit = self.request.period_unit;
         let period = self

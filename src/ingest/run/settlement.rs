@@ -7,7 +7,7 @@ use crate::ingest::exits::ReadExit;
 use crate::ingest::pairings::ReadPairing;
 use crate::ingest::registry::Registry;
 use crate::ingest::request::{Ingested, Request};
-use crate::ingest::{details, employees, events, exits, pairings, promotions};
+use crate::ingest::{course, details, employees, events, exits, pairings, promotions};
 use crate::tables::{
     Column, Counted, Figure, Ledger, Measure, Organisation, Outcome, Programmes, Scores, Table,
 };
@@ -153,6 +153,11 @@ impl Settlement<'_> {
             .memberships
             .clone_from(&settled.memberships);
         self.organisation.applications = std::mem::take(&mut settled.applications);
+        self.organisation.course.invitations = std::mem::take(&mut settled.invitations);
+        self.organisation
+            .course
+            .pairings
+            .clone_from(&settled.pairings);
         self.warnings.append(&mut settled.warnings);
         self.pairings = Some(settled);
         self.warnings.extend(source.warnings);
@@ -219,6 +224,7 @@ impl Settlement<'_> {
             &self.organisation.programmes,
             self.cut_off,
         );
+        course::add(&mut self.organisation.course, table, &settled, pairings);
         self.warn_of_empty_metrics(table, &counted);
         self.organisation.counted.extend(counted);
         self.organisation.described.extend(described);

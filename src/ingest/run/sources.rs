@@ -26,6 +26,15 @@ const EVENTS: [Table; 7] = [
     Table::Stories,
 ];
 
+/// Attributes that tell of who is matched with whom; they are read where employees have them.
+const MATCHED: [Column; 5] = [
+    Column::Function,
+    Column::Region,
+    Column::Gender,
+    Column::Skills,
+    Column::Interests,
+];
+
 /// The sources, found and not yet opened.
 pub(super) struct Sources<'a> {
     /// What is asked for.
@@ -81,9 +90,15 @@ impl<'a> Sources<'a> {
             .map(|(s, files)| (*s, files.as_slice()))
     }
 
-    /// The attributes to read: those asked for, the level where promotions must be seen in it, and salaries where exits have a cost.
+    /// The attributes to read: those asked for, what tells of who is matched with whom, the level where promotions must be
+    /// seen in it, and salaries where exits have a cost.
     fn wanted_attributes(&self) -> Vec<String> {
         let mut wanted = self.request.attributes.to_vec();
+        for name in MATCHED.map(Column::name) {
+            if self.settings(Table::Pairings).is_some() && !wanted.iter().any(|a| a == name) {
+                wanted.push(name.to_owned());
+            }
+        }
         let promoted = self
             .request
             .outcomes

@@ -59,6 +59,8 @@ pub struct TwoByTwo {
     pub propensity: Vec<f64>,
     /// Odds weight of a control per cell, 0 where trimmed; empty for outcome regression.
     pub control_weight: Vec<f64>,
+    /// Predicted change of a control per cell; zero where no outcome regression is fitted.
+    pub predicted: Vec<f64>,
     /// Coefficients of the propensity logit by column, from which the fit of a similar comparison may begin; empty for outcome regression.
     pub propensity_coefficients: Vec<f64>,
     /// Σ of the control weights that were trimmed.

@@ -94,6 +94,7 @@ fn spread(result: &TwoByTwo, rows: &[usize], cells: usize) -> TwoByTwo {
         control: place(&result.control, rows, cells, Influence::default()),
         propensity: place(&result.propensity, rows, cells, 0.0),
         control_weight: place(&result.control_weight, rows, cells, 0.0),
+        predicted: place(&result.predicted, rows, cells, 0.0),
         on_support: place(&result.on_support, rows, cells, false),
         ..result.clone()
     }

@@ -20,6 +20,7 @@ fn assemble(
     att: f64,
     treated: Vec<Influence>,
     control: Vec<Influence>,
+    predicted: Vec<f64>,
     propensity: Option<Propensity>,
 ) -> TwoByTwo {
     let (probability, odds, trimmed, coefficients) = propensity.map_or_else(
@@ -34,6 +35,7 @@ fn assemble(
         control,
         propensity: probability,
         control_weight: odds,
+        predicted,
         propensity_coefficients: coefficients,
         trimmed_controls: trimmed,
         off_support_treated: 0.0,
@@ -72,7 +74,7 @@ pub(super) fn outcome_regression(setting: &Setting) -> TwoByTwo {
             }
         })
         .collect();
-    assemble(setting, att, treated, control, None)
+    assemble(setting, att, treated, control, regression.predicted, None)
 }
 
 /// The estimators on a logit propensity: `drdid_panel`, `std_ipw_did_panel`, `ipw_did_panel`.
@@ -131,7 +133,14 @@ pub(super) fn weighted(setting: &Setting, method: DidMethod) -> Result<TwoByTwo,
             b,
         });
     }
-    Ok(assemble(setting, att, treated, control, Some(propensity)))
+    Ok(assemble(
+        setting,
+        att,
+        treated,
+        control,
+        predicted,
+        Some(propensity),
+    ))
 }
 
 /// `drdid_imp_panel`: tilted propensity and odds-weighted regression; their estimation leaves no
@@ -175,6 +184,7 @@ pub(super) fn improved(setting: &Setting) -> Result<TwoByTwo, NotEstimable> {
         eta1 - eta0,
         treated,
         control,
+        predicted,
         Some(propensity),
     ))
 }

@@ -11,7 +11,7 @@ use super::super::settings::ControlGroup;
 use super::super::trials::{Comparison, ControlRow, Trial};
 use super::super::waves::WaveMatrix;
 use super::prepared::{Answers, PreparedTrial, Row};
-use super::{Change, by_trial, waves_served};
+use super::{Change, Reading, by_trial, waves_served};
 
 /// What the second reduction needs of one change: influences by stratum, `a + b·dy` already divided by the size
 /// of the change's sample, and the slots they go to with their weights, by population.
@@ -47,7 +47,7 @@ pub struct FamilyInfluence<'a> {
 pub fn influence_sums(
     comparison: &Comparison,
     matrix: &WaveMatrix,
-    control: ControlGroup,
+    (control, reading): (ControlGroup, Reading),
     families: &[FamilyInfluence<'_>],
     cluster: &[u32],
 ) -> Vec<Vec<PopulationSums>> {
@@ -74,7 +74,7 @@ pub fn influence_sums(
         cluster,
         &prepare,
         &|range, prepared, collector| {
-            let mut answers = Answers::default();
+            let mut answers = Answers::of(reading);
             for ((trial, own), prepared) in comparison.trials.iter().zip(&trials).zip(prepared) {
                 let (treated, controls) = rows_within(trial, &range);
                 for row in treated {

@@ -3,6 +3,8 @@
 
 mod influence;
 mod prepared;
+mod residuals;
+mod response;
 
 use rayon::prelude::*;
 
@@ -15,6 +17,17 @@ use super::waves::WaveMatrix;
 
 pub(super) use influence::rows_within;
 pub use influence::{ChangeInfluence, FamilyInfluence, influence_sums};
+pub use residuals::{ExpectedChange, ResidualFamily, residual_masses};
+pub use response::{Asked, TrialAsked, people_asked};
+
+/// What is read of a person's answers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reading {
+    /// The change, of whoever answered both waves.
+    Change,
+    /// Whether the later wave was answered (1 or 0), of whoever answered the base.
+    Response,
+}
 
 /// What a change is used for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::super::person_sums::Collector;
 use super::influence::{ChangeInfluence, FamilyInfluence};
-use super::{Change, ChangeKind};
+use super::{Change, ChangeKind, Reading};
 
 /// A slot that so many changes of a trial go to is summed over all of them without looking.
 const DENSE_FROM: usize = 3;
@@ -19,17 +19,27 @@ pub(super) struct Row {
 }
 
 /// What one person answered, by change of the trial.
-#[derive(Default)]
 pub(super) struct Answers {
-    /// 1 where both waves were answered and served, else 0.
+    reading: Reading,
+    /// 1 where what is read is known and the wave served, else 0.
     both: Vec<f64>,
-    /// The change, 0 where there is none.
+    /// What is read, 0 where it is not known.
     dy: Vec<f64>,
     /// Influences on the changes of one family.
     values: Vec<f64>,
 }
 
 impl Answers {
+    /// Nobody's yet.
+    pub(super) fn of(reading: Reading) -> Answers {
+        Answers {
+            reading,
+            both: Vec::new(),
+            dy: Vec::new(),
+            values: Vec::new(),
+        }
+    }
+
     /// Reads a person's waves, of which the first `waves` count; false when no change is known.
     #[inline]
     pub(super) fn read(&mut self, values: &[f32], changes: &[Change], waves: usize) -> bool {
@@ -37,7 +47,12 @@ impl Answers {
         self.dy.clear();
         let mut any = false;
         for change in changes {
-            let dy = f64::from(values[change.wave]) - f64::from(values[change.base]);
+            let (from, to) = (values[change.base], values[change.wave]);
+            let dy = match self.reading {
+                Reading::Change => f64::from(to) - f64::from(from),
+                Reading::Response if from.is_nan() => f64::NAN,
+                Reading::Response => f64::from(u8::from(!to.is_nan())),
+            };
             let known = !dy.is_nan() && change.wave < waves;
             any |= known;
             self.both.push(if known { 1.0 } else { 0.0 });

@@ -44,7 +44,7 @@ impl Serialize for DataTable {
     }
 }
 
-/// A number with what may stand around it: `+3.1 points of 100`, `0.9 (0.7 to 1.2)`, `< 0.001`; no date, no hash.
+/// A number with what may stand around it: `+3.1 points of 100`, `0.9 (0.7 to 1.2)`, `< 0.001`, `−EUR 44,000`; no date, no hash.
 fn is_number(cell: &str) -> bool {
     let digits = |word: &str| {
         word.chars().any(|c| c.is_ascii_digit())
@@ -52,8 +52,13 @@ fn is_number(cell: &str) -> bool {
                 .chars()
                 .all(|c| c.is_ascii_digit() || "+−–-.,()%".contains(c))
     };
+    let currency = |word: &str| {
+        let code = word.trim_start_matches(['+', '−']);
+        code.len() == 3 && code.bytes().all(|b| b.is_ascii_uppercase())
+    };
     let mut words = cell
         .split_whitespace()
+        .filter(|w| !currency(w))
         .skip_while(|w| ["<", ">", "≥", "≤"].contains(w));
     if !words.next().is_some_and(digits) {
         return false;
@@ -208,6 +213,7 @@ mod tests {
             "2.0 per 100 people per quarter",
             "9 months",
             "128 / 1,744",
+            "−EUR 120,000 to +EUR 340,000",
         ] {
             assert!(is_number(cell), "{cell}");
         }

@@ -43,9 +43,15 @@ pub(in super::super) fn event_study(
         .collect();
     let before: Vec<f64> = points
         .iter()
-        .filter(|p| p.time < -1)
+        .filter(|p| p.time < 0)
         .map(|p| p.value)
         .collect();
+    // The base itself is never an estimate: one there tells that leads compare with the wave before.
+    let base = if points.iter().any(|p| p.time == -1) {
+        "Before the start each wave is held against the one before it."
+    } else {
+        "The hollow point is the base wave."
+    };
     let rows = waves
         .iter()
         .map(|&(time, value, row)| {
@@ -77,7 +83,7 @@ pub(in super::super) fn event_study(
         ]),
         title: edition.tell(&question.lead, |t| statements::event_study(t, &before)),
         sub: format!(
-            "Difference in {} by waves since the start; bars are simultaneous bands. The hollow point is the base wave.",
+            "Difference in {} by waves since the start; bars are simultaneous bands. {base}",
             words::unit(unit)
         ),
         description,

@@ -2,10 +2,12 @@
 //! templates. English so far: another language is a second catalogue with the same functions.
 
 pub(super) mod advice;
+pub(super) mod answering;
 pub(super) mod answers;
 pub(super) mod appendix;
 pub(super) mod claims;
 pub(super) mod duties;
+pub(super) mod health;
 pub(super) mod limits;
 pub(super) mod multiplicity;
 pub(super) mod savings;

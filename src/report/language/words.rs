@@ -42,7 +42,9 @@ pub(crate) fn cause(method: Method) -> &'static str {
 /// How a difference counts: changes since a moment before the start, where the method has one.
 pub(crate) fn counting(method: Method) -> &'static str {
     match method {
-        Method::DrDid | Method::LotteryItt => ", counting from where each group began",
+        Method::DrDid | Method::OrDid | Method::IpwDid | Method::LotteryItt => {
+            ", counting from where each group began"
+        }
         _ => "",
     }
 }
@@ -218,6 +220,8 @@ pub(crate) fn estimand(estimand: Estimand) -> &'static str {
 pub(crate) fn method(method: Method) -> &'static str {
     match method {
         Method::DrDid => "doubly robust difference-in-differences",
+        Method::OrDid => "difference-in-differences, outcome regression",
+        Method::IpwDid => "difference-in-differences, inverse probability weighting",
         Method::WeightedKmExact => "Kaplan–Meier, exact cells",
         Method::WeightedKmEntropy => "Kaplan–Meier, entropy balancing",
         Method::WeightedKmOverlap => "Kaplan–Meier, overlap weights",
@@ -236,7 +240,7 @@ pub(crate) fn method(method: Method) -> &'static str {
 /// A method in plain words, for footnotes of public claims.
 pub(crate) fn method_plain(method: Method) -> &'static str {
     match method {
-        Method::DrDid => {
+        Method::DrDid | Method::OrDid | Method::IpwDid => {
             "change since before the start, compared with the change among similar colleagues over the same time (not a randomised trial)"
         }
         Method::WeightedKmExact

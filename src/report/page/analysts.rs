@@ -15,6 +15,7 @@ use super::analysts_access::access_tables;
 use super::analysts_headlines::{LinkedTable, alike, counts, headlines, sensitivity};
 use super::analysts_methods::{Methods, methods};
 use super::analysts_tables::{disclosure, facts, inputs, ledger, outcomes, programmes, reasons};
+use super::answering;
 use super::findings_table::{Findings, findings};
 use super::leaders::answers_title;
 use super::shell::Shell;
@@ -57,6 +58,8 @@ struct View {
     hazards: DataTable,
     exits: DataTable,
     access: Vec<DataTable>,
+    answering: answering::Section,
+    health: Option<super::health::Section>,
     reliability: reliability::Section,
     findings: Findings,
     disclosure: DataTable,
@@ -125,6 +128,8 @@ pub(in super::super) fn analysts(
         hazards: super::hazards::tests(edition),
         exits: super::hazards::exits(edition),
         access: access_tables(edition),
+        answering: answering::section(edition),
+        health: super::health::section(edition),
         reliability: reliability::section(edition),
         findings: findings(edition, quoted),
         disclosure: disclosure(edition),

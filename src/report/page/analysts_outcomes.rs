@@ -147,7 +147,7 @@ fn adjustment(
         return Some("nothing: the lot made the groups alike".to_owned());
     }
     let own = format!("prior:{}", outcome.id);
-    let changes = by_method.iter().any(|(m, _)| *m == Method::DrDid);
+    let changes = by_method.iter().any(|(m, _)| m.is_did());
     let (left_out, kept): (Vec<&String>, Vec<&String>) = edition
         .provenance
         .study

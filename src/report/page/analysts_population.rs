@@ -78,6 +78,19 @@ pub(super) fn rules(edition: &Edition<'_>) -> Vec<(&'static str, String)> {
         "logistic" => "logistic propensity score",
         _ => "exact cells; entropy balancing where under 90 % of participants find theirs",
     };
+    let scores = match study.scores.method.as_str() {
+        "outcome_regression" => "outcome regression alone",
+        "ipw" => "inverse probability weighting alone",
+        _ => "outcome regression and propensity weighting together (doubly robust)",
+    };
+    let base = match study.scores.base.as_str() {
+        "varying" => "the wave before each",
+        _ => "the last wave before the start",
+    };
+    let response = match study.scores.response.as_str() {
+        "weight" => "answers weighted by inverse response rates",
+        _ => "ignored",
+    };
     let figures = edition.figures;
     let bands: Vec<String> = study
         .bands
@@ -96,6 +109,9 @@ pub(super) fn rules(edition: &Edition<'_>) -> Vec<(&'static str, String)> {
         ("Spillover", spillover.to_owned()),
         ("Adjusted for", names(&study.adjust_for)),
         ("Weights asked for", weighting.to_owned()),
+        ("Scores compared by", scores.to_owned()),
+        ("Waves before the start held against", base.to_owned()),
+        ("Non-response", response.to_owned()),
         (
             "Many answers",
             multiplicity::name(study.multiplicity).to_owned(),

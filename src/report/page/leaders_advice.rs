@@ -115,6 +115,7 @@ pub(super) fn limit_lines(
     }
     let leads: Vec<Reading<'_>> = questions.iter().map(|q| q.lead).collect();
     out.extend(limits::moving_before(&leads).map(Prose::plain));
+    out.extend(super::answering::doubt(edition, questions).map(Prose::plain));
     let poor: std::collections::BTreeSet<String> = leads
         .iter()
         .filter(|r| r.is_shown() && edition.release.is_poorly_measured(&r.row.outcome))

@@ -3,7 +3,9 @@
 use crate::vocab::{Better, Day, Duty, Multiplicity, OutcomeKind, Period, ProgrammeModel};
 
 use super::super::settings::{Audience, Locale, ReportPage, ReportSettings, TemplateSource};
-use super::super::{InputLine, LedgerLine, OutcomeFacts, ProgrammeFacts, Provenance, StudyFacts};
+use super::super::{
+    InputLine, LedgerLine, OutcomeFacts, ProgrammeFacts, Provenance, ScoreFacts, StudyFacts,
+};
 
 /// The cut-off of every rehearsal.
 pub(in super::super) fn period() -> Period {
@@ -117,6 +119,7 @@ pub(in super::super) fn provenance() -> Provenance {
         declared_share: None,
         grouped: model.structure() == crate::vocab::Structure::Group,
         eligible: vec![("mentee".to_owned(), "job_level >= 7".to_owned())],
+        design: Vec::new(),
     };
     Provenance {
         tool_version: "0.1.0".to_owned(),
@@ -152,6 +155,11 @@ pub(in super::super) fn provenance() -> Provenance {
             ]
             .map(str::to_owned)
             .to_vec(),
+            scores: ScoreFacts {
+                method: "doubly_robust".to_owned(),
+                base: "universal".to_owned(),
+                response: "ignore".to_owned(),
+            },
             weighting: "exact".to_owned(),
             multiplicity: Multiplicity::default(),
             spillover: "direct_reports_of_mentees".to_owned(),

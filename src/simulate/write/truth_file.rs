@@ -5,12 +5,12 @@ use std::path::{Component, Path, PathBuf};
 
 use serde::Serialize;
 
-use super::super::{Organisation, Settings, Truth};
+use super::super::{Organisation, PlantedHealth, Settings, Truth};
 
 /// Marks the file as ours.
 const MARK: &str = "counterpart sample";
 
-const NOTES: [&str; 9] = [
+const NOTES: [&str; 10] = [
     "att: planted change of the expected 0..100 score between base wave and later wave, averaged over participants as \
      the simple aggregation does. Items are rounded stochastically, so the expectation is exact on the observed scale.",
     "retention_difference: 100 x (S1 - S0) at the horizon, from the daily voluntary hazards of every participant employed on \
@@ -29,6 +29,11 @@ const NOTES: [&str; 9] = [
      programme's first start), from the generated data. naive_bias = naive - truth.",
     "spillover: direct reports of mentees get two fifths of the mentee's effect while they have not started anything \
      themselves (on scores: only those who never start).",
+    "health: how each programme runs. drift is planted growth of the time between sessions (log scale, from one scheduled \
+     session to the next; from one held session to the next it is 1/0.86 times that, since 14 of 100 are not held); \
+     alike_in_gender counts pairs as they are, alike_in_gender_by_lot as they would be if mentees were drawn by lot within \
+     the quarter; ended_early counts pairs that ended before their planned length, early_planned of them by plan and the rest \
+     by exits.",
 ];
 
 #[derive(Serialize)]
@@ -36,6 +41,7 @@ struct TruthFile<'a> {
     tool: &'static str,
     settings: &'a Settings,
     truths: &'a [Truth],
+    health: &'a [PlantedHealth],
     notes: [&'static str; NOTES.len()],
     files: Vec<String>,
 }
@@ -46,6 +52,7 @@ pub(super) fn text(organisation: &Organisation, settings: &Settings, files: &[Pa
         tool: MARK,
         settings,
         truths: &organisation.truths,
+        health: &organisation.health,
         notes: NOTES,
         files: files
             .iter()

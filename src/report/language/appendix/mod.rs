@@ -11,8 +11,10 @@ mod estimands;
 mod occurrence;
 mod population;
 mod registry;
+mod registry_changes;
 mod registry_checks;
 mod registry_judgement;
+mod registry_running;
 
 pub(crate) use bars::bars;
 pub(crate) use entry::Entry;

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use crate::disclosure::{Release, Row};
+use crate::disclosure::shown::Aspect;
+use crate::disclosure::{Release, Row, Shown};
 use crate::vocab::{Duty, Estimand, Method, Multiplicity, Status};
 
 use super::super::super::provenance::StudyFacts;
@@ -45,13 +46,19 @@ impl<'a> Occurrence<'a> {
     /// Whether control people of a shown comparison are weighted as the pipeline asks, and it asks for this.
     pub(crate) fn weighs_by(&self, weighting: &str) -> bool {
         let weighted =
-            |m: &Method| !matches!(m, Method::DrDid | Method::LotteryItt | Method::Descriptive);
+            |m: &Method| !m.is_did() && !matches!(m, Method::LotteryItt | Method::Descriptive);
         self.study.weighting == weighting && self.methods.iter().any(weighted)
     }
 
     /// Whether shown findings have q-values, by this procedure.
     pub(crate) fn judges_by(&self, multiplicity: Multiplicity) -> bool {
         self.study.multiplicity == multiplicity && self.any(|r| r.q_value)
+    }
+
+    /// Whether a shown figure of how the programmes run is of such an aspect.
+    pub(crate) fn runs(&self, is: impl Fn(&Aspect) -> bool) -> bool {
+        let mut lines = self.release.health().iter().flat_map(|h| &h.lines);
+        lines.any(|line| matches!(line.shown, Shown::Figure(_)) && is(&line.aspect))
     }
 
     /// Whether an outcome has a duty.

@@ -1,17 +1,17 @@
-//! The registry: design and estimation, in reading order. Judgement and checks follow in lists of their own.
+//! The registry: design and estimation, in reading order. Changes since before the start, judgement, checks and how the
+//! programmes run stand in lists of their own.
 //!
 //! One entry a formula. A method or estimand that two entries would tell is told by one, named by the other.
 
 use crate::vocab::{Estimand, Method};
 
 use super::citations::{
-    AALEN, CALLAWAY, CAMERON, CHOUDHURY, COX, FABIJAN, FISHER, GRAMBSCH, HAINMUELLER, HERNAN,
-    HIRANO, IACUS, KAPLAN, LI, LIN, LUNCEFORD, MACKINNON, NEWCOMBE, ROBINS, ROSENBAUM, SANTANNA,
-    UNO, WILSON, WU, ZOU,
+    AALEN, CAMERON, CHOUDHURY, COX, FABIJAN, FISHER, GRAMBSCH, HAINMUELLER, HERNAN, HIRANO, IACUS,
+    KAPLAN, LI, LIN, LUNCEFORD, NEWCOMBE, ROBINS, ROSENBAUM, UNO, WILSON, WU, ZOU,
 };
 use super::entry::{Entry, Told};
 use super::occurrence::Occurrence;
-use super::{registry_checks, registry_judgement};
+use super::{registry_changes, registry_checks, registry_judgement, registry_running};
 
 /// Kaplan–Meier by any weights.
 const CURVES: &[Method] = &[
@@ -23,35 +23,21 @@ const CURVES: &[Method] = &[
     Method::AalenJohansen,
 ];
 
-/// Design and estimation.
+/// Design.
+const DESIGN: &[Entry] = &[Entry {
+    id: "target-trial",
+    name: "Target trial emulation",
+    told: Told::Where(|f| {
+        let other = |m: &Method| !matches!(m, Method::Descriptive | Method::LotteryItt);
+        f.methods.iter().any(other)
+    }),
+    statement: "Every programme, role and enrolment period is a trial of its own. The eve is the day before the enrolment period, the index date the first day after it, the same for both groups. Everybody was hired and eligible on the eve and employed on the index date; covariates are those of the last snapshot up to the eve. Participants started within the period; control people had not started in any programme or role by the index date. This removes immortal time and the bias of comparing with leavers; it does not remove what nobody measured.",
+    error: "",
+    sources: &[HERNAN],
+}];
+
+/// Estimation of events, counts and levels.
 const ESTIMATION: &[Entry] = &[
-    Entry {
-        id: "target-trial",
-        name: "Target trial emulation",
-        told: Told::Where(|f| {
-            let other = |m: &Method| !matches!(m, Method::Descriptive | Method::LotteryItt);
-            f.methods.iter().any(other)
-        }),
-        statement: "Every programme, role and enrolment period is a trial of its own. The eve is the day before the enrolment period, the index date the first day after it, the same for both groups. Everybody was hired and eligible on the eve and employed on the index date; covariates are those of the last snapshot up to the eve. Participants started within the period; control people had not started in any programme or role by the index date. This removes immortal time and the bias of comparing with leavers; it does not remove what nobody measured.",
-        error: "",
-        sources: &[HERNAN],
-    },
-    Entry {
-        id: "dr-did",
-        name: "Doubly robust difference-in-differences for staggered starts",
-        told: Told::By(&[Method::DrDid]),
-        statement: "ATT(g,t) = mean change of trial g’s participants from the base wave to wave t, less the change expected of them without the programme. The base is the last wave up to the eve; who answered both waves counts. The expected change joins an outcome regression of the controls and a logit propensity score, both on main effects of the covariate bands, and is consistent when either is right. Controls with a propensity of 0.995 or more are trimmed. The figures of a report are weighted means of the ATT(g,t), with the weights named under the estimand.",
-        error: "Influence functions, those of the estimated weights included, summed by cluster (a person; in programmes of groups a pairing, with pairings that share people joined), times G/(G − 1); participants’ influences times √(n/(n − 1)) in each trial and wave (HC2). Interval and p-value by t with G − 1 degrees of freedom, G the number of clusters; under 10 clusters of participants there is no estimate.",
-        sources: &[CALLAWAY, SANTANNA, MACKINNON],
-    },
-    Entry {
-        id: "event-study",
-        name: "Event study with simultaneous bands",
-        told: Told::Of(&[Estimand::AttEvent]),
-        statement: "ATT(g,t) of all trials at the same number of waves since the start, weighted by participants: 0 is the first wave on or after the index date, −1 the base. Waves within the enrolment period are skipped.",
-        error: "The sup-t critical value of the joint normal distribution of all event times, drawn with the seed of the run: with 95 % probability the band covers the effects at all event times at once.",
-        sources: &[CALLAWAY],
-    },
     Entry {
         id: "exact-weights",
         name: "Exact cell weights",
@@ -190,9 +176,12 @@ pub(crate) fn told(found: &Occurrence<'_>) -> Vec<&'static Entry> {
 /// The registry.
 fn every() -> impl Iterator<Item = &'static Entry> {
     [
+        DESIGN,
+        registry_changes::CHANGES,
         ESTIMATION,
         registry_judgement::JUDGEMENT,
         registry_checks::CHECKS,
+        registry_running::RUNNING,
     ]
     .into_iter()
     .flatten()

@@ -1,19 +1,40 @@
 //! Findings about scores, shares and counts: difference-in-differences.
 
+#[cfg(test)]
+mod tests;
+
 use crate::estimators::{
-    Breakdown, Effect, ScoreAnswer, ScoreEstimate, ScoreRequest, ScoreSums, estimate_scores,
+    Breakdown, Effect, Reason, ScoreAnswer, ScoreEstimate, ScoreRequest, ScoreSums, estimate_scores,
 };
 use crate::kernel::evalue::e_value_smd;
-use crate::panel::{Comparison, Covariate, Naive, Panel};
+use crate::panel::{Comparison, Covariate, Naive, Panel, Response, ScoreMethod, ScoreSettings};
 use crate::tables::Outcome;
 use crate::vocab::{Better, Estimand, Method, OutcomeKind, Unit};
 
+use super::attrition::{WEIGHTED_NOTE, drift_note, drop_out_note};
 use super::draft::{Draft, Heading, numbers};
 use super::exhibit::Balance;
-use super::{Counts, Moment, Numbers, Population, Subject};
+use super::{Attrition, Counts, Moment, Numbers, Population, Subject, Withstanding};
 
 /// Without a pipeline's word, an effect of this many standard deviations matters (methods.md, section 7).
 pub(super) const SMALLEST_IN_SD: f64 = 0.1;
+
+/// The name of an estimator in findings.
+pub(super) fn method_of(method: ScoreMethod) -> Method {
+    match method {
+        ScoreMethod::DoublyRobust => Method::DrDid,
+        ScoreMethod::OutcomeRegression => Method::OrDid,
+        ScoreMethod::Ipw => Method::IpwDid,
+    }
+}
+
+/// What stands beside the findings of an outcome.
+#[derive(Debug, Default)]
+pub(super) struct ScoreExhibits {
+    pub balance: Option<Balance>,
+    pub attrition: Vec<Attrition>,
+    pub withstanding: Vec<Withstanding>,
+}
 
 /// One outcome within one comparison.
 pub(super) struct ScoreQuestion<'a> {
@@ -39,29 +60,31 @@ impl ScoreQuestion<'_> {
         unit_of(self.outcome)
     }
 
-    /// All findings of the outcome, and the balance of the comparison.
-    pub(super) fn ask(&self, breakdowns: &[Breakdown]) -> (Vec<Draft>, Option<Balance>) {
+    /// All findings of the outcome, and what stands beside them.
+    pub(super) fn ask(&self, breakdowns: &[Breakdown]) -> (Vec<Draft>, ScoreExhibits) {
         let Some(matrix) = self.panel.matrices.get(&self.position) else {
             let heading = self
                 .heading(&Population::overall(), Moment::default(), Estimand::Att)
                 .draft(
                     Counts::default(),
-                    Err(crate::estimators::Reason::NoWaves.to_string()),
+                    Err(Reason::NoWaves.to_string()),
                     Vec::new(),
                 );
-            return (vec![heading], None);
+            return (vec![heading], ScoreExhibits::default());
         };
         let study = self.panel.study;
         let (covariates, own_prior_left_out) = self.covariates();
         let request = ScoreRequest {
             control: study.control,
             covariates: &covariates,
+            settings: self.settings(),
+            asked: self.is_asked(),
             seed: study.seed,
             cluster: self.cluster,
         };
         let sums = ScoreSums::of(self.comparison, matrix, study.control);
         let mut drafts = Vec::new();
-        let mut balance = None;
+        let mut exhibits = ScoreExhibits::default();
         let dimensions: Vec<Vec<usize>> = breakdowns.iter().map(|b| b.dimensions.clone()).collect();
         let naive = self.panel.naive_score(self.comparison, matrix, &dimensions);
         let estimates = estimate_scores(self.comparison, matrix, &sums, breakdowns, &request);
@@ -70,8 +93,12 @@ impl ScoreQuestion<'_> {
                 let population =
                     Population::of_parts(breakdown.parts(self.comparison, estimate.population));
                 if breakdown.is_overall() {
-                    balance = self.balance(&estimate);
+                    exhibits.balance = self.balance(&estimate);
+                    exhibits.withstanding.extend(self.withstanding(&estimate));
                 }
+                exhibits
+                    .attrition
+                    .extend(self.attrition(&estimate, &population));
                 let digits = &breakdown.populations.digits[estimate.population];
                 self.rows(
                     &estimate,
@@ -83,7 +110,43 @@ impl ScoreQuestion<'_> {
                 );
             }
         }
-        (drafts, balance)
+        (drafts, exhibits)
+    }
+
+    /// Whether people are asked: counts come of themselves, and are zero where nothing is on record.
+    fn is_asked(&self) -> bool {
+        self.outcome.kind() != OutcomeKind::Count
+    }
+
+    /// The pipeline's settings as far as they apply.
+    fn settings(&self) -> ScoreSettings {
+        let settings = self.panel.study.scores;
+        ScoreSettings {
+            response: if self.is_asked() {
+                settings.response
+            } else {
+                Response::Ignore
+            },
+            ..settings
+        }
+    }
+
+    fn attrition(&self, estimate: &ScoreEstimate, population: &Population) -> Option<Attrition> {
+        let response = estimate.response.as_ref()?.as_ref().ok()?;
+        Some(Attrition {
+            subject: self.subject.clone(),
+            population: population.clone(),
+            unit: self.unit(),
+            response: response.clone(),
+        })
+    }
+
+    fn withstanding(&self, estimate: &ScoreEstimate) -> Option<Withstanding> {
+        let times = estimate.answer.as_ref().ok()?.withstands.as_ref()?;
+        Some(Withstanding {
+            subject: self.subject.clone(),
+            times: times.clone().map_err(|reason| reason.to_string()),
+        })
     }
 
     /// Covariates adjusted for: all but the outcome's own prior (methods.md, section 2).
@@ -116,7 +179,7 @@ impl ScoreQuestion<'_> {
             population,
             moment,
             estimand,
-            method: Method::DrDid,
+            method: method_of(self.panel.study.scores.method),
             unit: self.unit(),
         }
     }
@@ -150,6 +213,7 @@ impl ScoreQuestion<'_> {
         if answer.off_support > 0.0 {
             notes.push("Participants like whom nobody else answered are left out.".to_owned());
         }
+        notes.extend(self.remarks(estimate, answer));
         let complete = |effect: &Effect| Self::numbers(effect, answer);
         let push = |draft: Draft, drafts: &mut Vec<Draft>| {
             let smallest = self
@@ -178,19 +242,16 @@ impl ScoreQuestion<'_> {
                 );
             }
         }
-        let mut at = |moment: Moment,
-                      estimand,
-                      effect: &Result<Effect, crate::estimators::Reason>,
-                      compared,
-                      inherits| {
-            let heading = self.heading(population, moment, estimand);
-            let answer = effect
-                .as_ref()
-                .map(|e| numbers(e, 1.0))
-                .map_err(ToString::to_string);
-            let draft = heading.draft(Counts::from(compared), answer, Vec::new());
-            push(Draft { inherits, ..draft }, drafts);
-        };
+        let mut at =
+            |moment: Moment, estimand, effect: &Result<Effect, Reason>, compared, inherits| {
+                let heading = self.heading(population, moment, estimand);
+                let answer = effect
+                    .as_ref()
+                    .map(|e| numbers(e, 1.0))
+                    .map_err(ToString::to_string);
+                let draft = heading.draft(Counts::from(compared), answer, Vec::new());
+                push(Draft { inherits, ..draft }, drafts);
+            };
         for e in &answer.events {
             let moment = Moment {
                 event_time: Some(e.moment),
@@ -212,6 +273,21 @@ impl ScoreQuestion<'_> {
             };
             at(moment, Estimand::AttWave, &e.effect, e.compared, true);
         }
+    }
+
+    /// What is said of non-response and of drifts beside a headline.
+    fn remarks(&self, estimate: &ScoreEstimate, answer: &ScoreAnswer) -> Vec<String> {
+        let weighted = self.settings().response == Response::Weight;
+        let response = estimate.response.as_ref().and_then(|r| r.as_ref().ok());
+        let times = answer.withstands.as_ref().and_then(|t| t.as_ref().ok());
+        [
+            weighted.then(|| WEIGHTED_NOTE.to_owned()),
+            response.and_then(|r| drop_out_note(r, self.unit())),
+            times.and_then(|&t| drift_note(t)),
+        ]
+        .into_iter()
+        .flatten()
+        .collect()
     }
 
     /// Numbers of an aggregate over the post period, with its diagnostics.

@@ -1,0 +1,35 @@
+//! `private/early_warnings.csv`: the pairings that somebody should look after, by name. The one list of people that a run
+//! makes of them; it goes to `private/` and nowhere else.
+
+use crate::export;
+use crate::panel::EarlyWarning;
+
+/// The file's bytes: one row a pairing, the longest quiet first.
+pub(super) fn table(warnings: &[EarlyWarning]) -> Vec<u8> {
+    let header = [
+        "programme",
+        "pairing_id",
+        "start_date",
+        "last_session",
+        "days_without_session",
+        "one_sided",
+        "people",
+    ];
+    let lines = warnings.iter().map(|w| {
+        let people: Vec<String> = w
+            .people
+            .iter()
+            .map(|(role, id)| format!("{role}: {id}"))
+            .collect();
+        vec![
+            w.programme.clone(),
+            w.pairing.clone(),
+            w.start.to_string(),
+            w.last_session.map_or_else(String::new, |d| d.to_string()),
+            w.quiet_days.map_or_else(String::new, |d| d.to_string()),
+            if w.one_sided { "yes" } else { "no" }.to_owned(),
+            people.join("; "),
+        ]
+    });
+    export::csv::table(&header, lines)
+}
