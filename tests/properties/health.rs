@@ -20,6 +20,7 @@ fn health(world: &World) -> Vec<Health> {
     let question = Investigation {
         panel: &panel,
         minimum_group: 10,
+        currency: None,
     };
     investigate(&question, &|_| {}).health
 }

@@ -160,6 +160,7 @@ fn results(organisation: &Organisation, scores: ScoreSettings) -> Results {
     let investigation = Investigation {
         panel: &panel,
         minimum_group: 10,
+        currency: None,
     };
     investigate(&investigation, &|_| {})
 }
