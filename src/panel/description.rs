@@ -88,7 +88,7 @@ impl Panel<'_> {
         told: Told<'_>,
         cluster: &[u32],
     ) -> Vec<Vec<DescribedSums>> {
-        let cut_off = self.period.last_day();
+        let cut_off = self.cut_off;
         let by_pairing = match told {
             Told::Records(described, _) => pairings(&described.records),
             _ => BTreeMap::new(),
@@ -171,7 +171,7 @@ impl Panel<'_> {
             Scope::Programme(own) => own == programme,
             Scope::All => true,
         };
-        counts && inside && m.start <= self.period.last_day()
+        counts && inside && m.start <= self.cut_off
     }
 
     /// The roster row of a person on a day: the last snapshot up to it, else the first.

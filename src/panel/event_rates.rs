@@ -128,7 +128,7 @@ pub struct RateFamily<'a> {
 impl Panel<'_> {
     /// Whole days at risk of a person in a trial.
     pub(super) fn days_at_risk(&self, person: usize, eve: Day, index: Day, until: Day) -> u32 {
-        let mut end = self.period.last_day().plus(1).min(until);
+        let mut end = self.cut_off.plus(1).min(until);
         if let Some(spell) = self.spells.covering(person, eve) {
             end = end.min(spell.exit);
         }
@@ -147,7 +147,7 @@ impl Panel<'_> {
                     let events = log.total(person, trial.index, trial.index.plus(days as i32));
                     (cell, days, events)
                 };
-                let after_cut_off = self.period.last_day().plus(1);
+                let after_cut_off = self.cut_off.plus(1);
                 let whole = u32::try_from(after_cut_off.since(trial.index)).unwrap_or(0);
                 RateCounts {
                     treated: count(

@@ -43,7 +43,7 @@ impl Panel<'_> {
         matrix: &WaveMatrix,
         breakdowns: &[Vec<usize>],
     ) -> Vec<Naive> {
-        let cut_off = self.period.last_day();
+        let cut_off = self.cut_off;
         let answered = |wave: usize| (0..self.people()).any(|p| !matrix.row(p)[wave].is_nan());
         let last = (0..matrix.width())
             .rev()
@@ -62,7 +62,7 @@ impl Panel<'_> {
         clock: &EventClock,
         breakdowns: &[Vec<usize>],
     ) -> Vec<Naive> {
-        let cut_off = self.period.last_day();
+        let cut_off = self.cut_off;
         let first = comparison
             .start
             .par_iter()
@@ -94,7 +94,7 @@ impl Panel<'_> {
         breakdowns: &[Vec<usize>],
         value: &(dyn Fn(usize) -> Option<f64> + Sync),
     ) -> Vec<Naive> {
-        let cut_off = self.period.last_day();
+        let cut_off = self.cut_off;
         let row = rows_in_force(&self.org.roster, self.people(), cut_off);
         let sizes: Vec<Vec<usize>> = breakdowns
             .iter()

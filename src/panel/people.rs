@@ -8,6 +8,7 @@ use crate::vocab::{Day, Period, Role};
 use super::attributes::CodedAttribute;
 use super::settings::{Covariate, Programme, StudySettings};
 use super::spells::Spells;
+use super::trials::Eves;
 use super::waves::WaveMatrix;
 
 /// Covariates and dimensions that take more values than this need bands.
@@ -68,6 +69,8 @@ pub struct Panel<'a> {
     pub outcomes: &'a [Outcome],
     /// The cut-off.
     pub period: Period,
+    /// Its last day.
+    pub cut_off: Day,
     /// Person x wave matrices by outcome, for outcomes that have one.
     pub matrices: BTreeMap<usize, WaveMatrix>,
     /// Spells of employment.
@@ -77,6 +80,8 @@ pub struct Panel<'a> {
     /// First start as a mentee in any programme, [`Day::MAX`] when never.
     pub first_mentee_start: Vec<Day>,
     pub(super) attributes: Vec<CodedAttribute>,
+    /// Everybody on the eves that comparisons have asked about.
+    pub(super) eves: Eves,
     /// Per covariate of the study, then per distinct dimension covariate.
     pub(super) covariates: Vec<(Covariate, Vec<String>, Resolved)>,
     pub(super) dimensions: Vec<(Covariate, Vec<String>, Resolved)>,
@@ -130,11 +135,13 @@ impl<'a> Panel<'a> {
             study,
             outcomes,
             period,
+            cut_off: period.last_day(),
             matrices,
             spells,
             first_start,
             first_mentee_start,
             attributes,
+            eves: Eves::default(),
             covariates: Vec::new(),
             dimensions: Vec::new(),
         };

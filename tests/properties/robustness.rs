@@ -10,7 +10,7 @@ use counterpart::kernel::trimming::{Mass, TrimmedArm, Trimming, lee_bounds};
 use counterpart::panel::{BasePeriod, Response, ScoreMethod};
 use counterpart::vocab::{Estimand, Method, OutcomeKind};
 
-use super::world::{World, same};
+use super::world::{World, same, same_within};
 
 fn config() -> ProptestConfig {
     ProptestConfig {
@@ -178,7 +178,9 @@ fn settings_of_scores_touch_no_other_outcome_and_no_headline_but_their_own() {
             .cloned()
             .collect()
     };
-    same(&without_leads(&plain), &without_leads(&varying));
+    // Where the covariates decide who takes part the propensity has no finite solution: its iteration begins at another
+    // comparison's and ends next to where it ended.
+    same_within(&without_leads(&plain), &without_leads(&varying), 1e-3);
     let leads = |list: &[Finding]| -> Vec<i32> {
         let mut times: Vec<i32> = list
             .iter()

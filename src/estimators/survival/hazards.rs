@@ -10,6 +10,7 @@
 //! - Proportional hazards: the score of arm × g(day) at the estimate, g one minus the Kaplan–Meier curve of everybody just before
 //!   the day, weights left aside (as in `cox.zph`), with the same kind of variance; see [`crate::kernel::survival::cox::drift`].
 
+use crate::kernel::NotEstimable;
 use crate::kernel::survival::cox::CoxRow;
 use crate::kernel::survival::{CoxFit, CoxSample, Curve, HazardSteps, Ties};
 use crate::panel::DayTable;
@@ -46,7 +47,13 @@ pub(super) fn hazards(
     tests: bool,
 ) -> (Result<HazardDraft, Reason>, Option<TestsDraft>) {
     let (rows, x) = rows(arms, days);
-    let sample = match CoxSample::new(&rows, &x, 1) {
+    // Days without events make no rows.
+    let sample = if rows.is_empty() {
+        Err(NotEstimable::NoEvents)
+    } else {
+        CoxSample::new(&rows, &x, 1)
+    };
+    let sample = match sample {
         Ok(sample) => sample,
         Err(reason) => {
             let reason = Reason::from(reason);

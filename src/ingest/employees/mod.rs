@@ -50,8 +50,6 @@ pub(super) struct EmployeeRows {
 
 struct Part {
     ids: TextCells,
-    /// The hashes of the ids.
-    hashes: Vec<u64>,
     managers: TextCells,
     place: Vec<Place>,
     as_of: Vec<Day>,
@@ -94,14 +92,20 @@ pub(super) fn read(
     let parts = source.map_columns(&needed, |chunk| {
         row::read_chunk(View { source, chunk }, &planned, generations)
     })?;
+    let rows = parts.iter().map(|p| p.ids.len()).sum();
     let mut all = EmployeeRows {
-        ids: Ids::default(),
-        id: Vec::new(),
-        place: Vec::new(),
-        as_of: Vec::new(),
-        hire: Vec::new(),
-        birth_year: Vec::new(),
-        generation: Vec::new(),
+        ids: Ids::expecting(
+            &parts
+                .iter()
+                .flat_map(|p| (0..p.ids.len()).map(|k| p.ids.raw(k))),
+            parts.iter().map(|p| p.ids.size()).sum(),
+        ),
+        id: Vec::with_capacity(rows),
+        place: Vec::with_capacity(rows),
+        as_of: Vec::with_capacity(rows),
+        hire: Vec::with_capacity(rows),
+        birth_year: Vec::with_capacity(rows),
+        generation: Vec::with_capacity(rows),
         manager: Vec::new(),
         values: planned.iter().map(Planned::empty).collect(),
         planned,
@@ -109,13 +113,9 @@ pub(super) fn read(
         with_birth_year: attributes.iter().any(|a| a == Column::BirthYear.name()),
         account: source.account(),
     };
-    all.ids.reserve(
-        parts.iter().map(|p| p.ids.len()).sum(),
-        parts.iter().map(|p| p.ids.size()).sum(),
-    );
     for part in &parts {
-        for (k, &hash) in part.hashes.iter().enumerate() {
-            all.id.push(all.ids.intern_hashed(part.ids.raw(k), hash));
+        for k in 0..part.ids.len() {
+            all.id.push(all.ids.intern(part.ids.raw(k)));
         }
         all.place.extend(&part.place);
         all.as_of.extend(&part.as_of);
@@ -126,7 +126,6 @@ pub(super) fn read(
             whole.append(piece);
         }
     }
-    all.ids.index();
     let ids = &all.ids;
     let managers: Vec<Vec<u32>> = parts
         .par_iter()

@@ -5,7 +5,6 @@ use crate::ingest::account::Account;
 use crate::ingest::attributes::Planned;
 use crate::ingest::cells::TextCells;
 use crate::ingest::dates::PLAUSIBLE;
-use crate::ingest::ids::Ids;
 use crate::ingest::view::{RowFault, View};
 use crate::tables::{Column, QuarantineReason};
 use crate::vocab::{Day, Generations};
@@ -15,7 +14,6 @@ pub(super) fn read_chunk(view: View<'_>, planned: &[Planned], generations: &Gene
     let rows = view.chunk.len;
     let mut part = Part {
         ids: TextCells::with_capacity(rows, rows * 8),
-        hashes: Vec::with_capacity(rows),
         managers: TextCells::with_capacity(rows, rows * 8),
         place: Vec::with_capacity(rows),
         as_of: Vec::with_capacity(rows),
@@ -87,8 +85,6 @@ fn read_row(
         ],
     )?;
     part.ids.push(&id);
-    part.hashes
-        .push(Ids::hash(part.ids.raw(part.ids.len() - 1)));
     match view.text(Column::ManagerId, at) {
         Some(manager) => part.managers.push(&manager),
         None => part.managers.push(""),

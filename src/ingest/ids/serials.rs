@@ -25,10 +25,14 @@ struct Series {
     numbers: Vec<u32>,
 }
 
-/// The number in a text after a prefix of so many bytes; `None` when something else follows.
+/// The number in a text after a prefix; `None` when it begins otherwise or something else follows.
 #[inline]
-fn serial(text: &[u8], prefix: usize) -> Option<u64> {
-    let digits = text.get(prefix..)?;
+fn serial(text: &[u8], prefix: &[u8]) -> Option<u64> {
+    let digits = text.get(prefix.len()..)?;
+    // Prefixes are a letter or two: a loop is faster than a call that compares memory.
+    if !prefix.iter().zip(text).all(|(a, b)| a == b) {
+        return None;
+    }
     if digits.is_empty() || digits.len() > MOST_DIGITS {
         return None;
     }
@@ -39,24 +43,19 @@ fn serial(text: &[u8], prefix: usize) -> Option<u64> {
 }
 
 impl Serials {
-    /// The series among texts, numbered from 0; their prefix is that of the first.
+    /// The series that texts will fall into, nobody found in them yet; their prefix is that of the first.
     pub(super) fn of<'t>(texts: &(impl Iterator<Item = &'t str> + Clone)) -> Serials {
         let first = texts.clone().next().unwrap_or("").as_bytes();
         let digits = first.iter().rev().take_while(|b| b.is_ascii_digit());
         let prefix = &first[..first.len() - digits.count()];
-        let serials = || {
-            texts.clone().enumerate().filter_map(|(number, text)| {
-                let text = text.as_bytes();
-                let serial = serial(text, prefix.len()).filter(|_| text.starts_with(prefix))?;
-                Some((text.len() - prefix.len(), serial, number as u32))
-            })
-        };
         let mut spans = vec![(0u64, u64::MAX, 0u64); MOST_DIGITS + 1];
-        for (digits, serial, _) in serials() {
-            let (count, low, high) = &mut spans[digits];
-            *count += 1;
-            *low = serial.min(*low);
-            *high = serial.max(*high);
+        for text in texts.clone().map(str::as_bytes) {
+            if let Some(serial) = serial(text, prefix) {
+                let (count, low, high) = &mut spans[text.len() - prefix.len()];
+                *count += 1;
+                *low = serial.min(*low);
+                *high = serial.max(*high);
+            }
         }
         let dense = |&(count, low, high): &(u64, u64, u64)| {
             if count > 0 && high - low < PLACES_PER_TEXT * count {
@@ -68,30 +67,36 @@ impl Serials {
                 Series::default()
             }
         };
-        let mut series: Vec<Series> = spans.iter().map(dense).collect();
-        for (digits, serial, number) in serials() {
-            let own = &mut series[digits];
-            if let Some(place) = own.numbers.get_mut((serial - own.first) as usize) {
-                *place = number;
-            }
-        }
         Serials {
             prefix: prefix.into(),
-            series,
+            series: spans.iter().map(dense).collect(),
         }
     }
 
-    /// The number of a text, if it belongs to a series.
+    /// Where a text stands: the number of its digits, and its place in their series.
     #[inline]
-    pub(super) fn get(&self, text: &str) -> Option<u32> {
+    fn place(&self, text: &str) -> Option<(usize, usize)> {
         let text = text.as_bytes();
         let digits = text.len().checked_sub(self.prefix.len())?;
-        let series = self.series.get(digits)?;
-        if series.numbers.is_empty() || !text.starts_with(&self.prefix) {
-            return None;
+        let series = self.series.get(digits).filter(|s| !s.numbers.is_empty())?;
+        let place = serial(text, &self.prefix)?.checked_sub(series.first)?;
+        let place = usize::try_from(place).ok()?;
+        (place < series.numbers.len()).then_some((digits, place))
+    }
+
+    /// The number of a text, if it was given one here.
+    #[inline]
+    pub(super) fn get(&self, text: &str) -> Option<u32> {
+        let (digits, place) = self.place(text)?;
+        Some(self.series[digits].numbers[place]).filter(|number| *number != NOBODY)
+    }
+
+    /// Gives a text its number; false when it falls into no series.
+    pub(super) fn give(&mut self, text: &str, number: u32) -> bool {
+        let place = self.place(text);
+        if let Some((digits, place)) = place {
+            self.series[digits].numbers[place] = number;
         }
-        let place = serial(text, self.prefix.len())?.checked_sub(series.first)?;
-        let number = *series.numbers.get(usize::try_from(place).ok()?)?;
-        (number != NOBODY).then_some(number)
+        place.is_some()
     }
 }

@@ -135,7 +135,7 @@ impl Panel<'_> {
             .map(|f| Family::of_variances(f.influence.slots(), f.populations, f.population))
             .collect();
         let vectors: Vec<Vec<[DayVectors; 2]>> = families.par_iter().map(day_vectors).collect();
-        let cut_off = self.period.last_day();
+        let cut_off = self.cut_off;
         let prepare = |range: Range<usize>| -> Vec<PreparedTrial<'_>> {
             let of_trial = |(at, trial): (usize, &Trial)| {
                 let last_day = u32::try_from(cut_off.since(trial.index)).unwrap_or(0);

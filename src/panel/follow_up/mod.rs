@@ -97,7 +97,7 @@ impl Panel<'_> {
         index: Day,
         until: Day,
     ) -> (u32, Ending) {
-        let cut_off = self.period.last_day();
+        let cut_off = self.cut_off;
         let days = |day: Day| u32::try_from(day.since(index)).unwrap_or(0);
         let mut end = (days(cut_off), Ending::Censored);
         if let Some(spell) = self.spells.covering(person, eve)

@@ -3,6 +3,8 @@
 
 use std::collections::BTreeMap;
 
+use rayon::prelude::*;
+
 use crate::kernel::assortment::{Match, assortment};
 use crate::tables::{Column, ColumnType};
 use crate::vocab::Period;
@@ -37,15 +39,18 @@ impl Pairs<'_> {
             let aspect = Aspect::Across(attribute.name.clone());
             out.extend(self.likeness(aspect, attribute, &|a, b| if a == b { 0.0 } else { 1.0 }));
         }
-        for attribute in self.kinds() {
+        let kinds: Vec<&CodedAttribute> = self.kinds().collect();
+        let alike = |attribute: &&CodedAttribute| {
             let same = |a: u32, b: u32| if a == b { 1.0 } else { 0.0 };
             let aspect = Aspect::Alike(attribute.name.clone());
-            let shown = self.likeness(aspect.clone(), attribute, &same);
-            out.extend(shown.map(|s| HealthSums {
+            let shown = self.likeness(aspect, attribute, &same);
+            shown.map(|s| HealthSums {
                 sums: self.by_lot(attribute, &same),
                 ..s
-            }));
-        }
+            })
+        };
+        let alike: Vec<Option<HealthSums>> = kinds.par_iter().map(alike).collect();
+        out.extend(alike.into_iter().flatten());
         for attribute in LISTS.into_iter().filter_map(named) {
             let sets = word_sets(attribute);
             let shared = |a: u32, b: u32| jaccard(&sets[a as usize], &sets[b as usize]);

@@ -22,6 +22,8 @@ pub use aspect::{Aspect, Behind, HealthSums, Loads, Sums};
 pub use ladder::Ladder;
 pub use warnings::EarlyWarning;
 
+use rayon::prelude::*;
+
 use super::people::Panel;
 use pairs::{Pairs, people};
 
@@ -44,12 +46,15 @@ impl Panel<'_> {
     /// How one programme, by its position in the pipeline, runs.
     pub fn health(&self, programme: usize) -> ProgrammeHealth {
         let pairs = Pairs::of(self, programme);
-        let mut sums = Vec::new();
-        sums.extend(pairs.meetings());
-        sums.extend(pairs.sides());
-        sums.extend(pairs.matching());
-        sums.extend(pairs.load());
-        sums.extend(pairs.dose());
+        let sides: [&(dyn Fn() -> Vec<HealthSums> + Sync); 5] = [
+            &|| pairs.meetings(),
+            &|| pairs.sides(),
+            &|| pairs.matching(),
+            &|| pairs.load(),
+            &|| pairs.dose(),
+        ];
+        let found: Vec<Vec<HealthSums>> = sides.par_iter().map(|look| look()).collect();
+        let sums = found.concat();
         ProgrammeHealth {
             ladders: pairs.ladders(),
             pairings: pairs.list.len() as u64,

@@ -1,6 +1,6 @@
 //! The pairings of one programme that started by the cut-off, with their people and sessions.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use crate::tables::{Membership, PairingStatus, Session, SessionStatus};
 use crate::vocab::{Day, Role};
@@ -102,7 +102,7 @@ pub(super) struct Pairs<'a> {
 impl<'a> Pairs<'a> {
     /// Gathers them.
     pub(super) fn of(panel: &'a Panel<'a>, position: usize) -> Pairs<'a> {
-        let cut_off = panel.period.last_day();
+        let cut_off = panel.cut_off;
         let mut members: BTreeMap<u32, Vec<Membership>> = BTreeMap::new();
         for m in &panel.org.memberships {
             if panel.in_scope(m, Scope::Programme(position)) {
@@ -229,12 +229,13 @@ impl<'a> Pairs<'a> {
 
 /// Distinct people of the smallest role in some pairings; sponsors are not counted.
 pub(super) fn people<'p>(pairs: impl IntoIterator<Item = &'p Pair>) -> u64 {
-    let mut roles: BTreeMap<Role, BTreeSet<u32>> = BTreeMap::new();
-    for m in pairs.into_iter().flat_map(|p| &p.members) {
-        if Side::of(m.role).is_some() {
-            roles.entry(m.role).or_default().insert(m.person);
-        }
-    }
-    let sizes = roles.values().map(BTreeSet::len);
+    let members = pairs.into_iter().flat_map(|p| &p.members);
+    let mut people: Vec<(Role, u32)> = members
+        .filter(|m| Side::of(m.role).is_some())
+        .map(|m| (m.role, m.person))
+        .collect();
+    people.sort_unstable();
+    people.dedup();
+    let sizes = people.chunk_by(|a, b| a.0 == b.0).map(<[_]>::len);
     sizes.min().unwrap_or(0) as u64
 }

@@ -10,7 +10,7 @@ use super::super::person_sums::{Family, PopulationSums, SlotPlan, person_sums};
 use super::super::settings::ControlGroup;
 use super::super::trials::{Comparison, ControlRow, Trial};
 use super::super::waves::WaveMatrix;
-use super::prepared::{Answers, PreparedTrial, Row};
+use super::prepared::{Answers, PreparedTrial, Row, Run, runs};
 use super::{Change, Reading, by_trial, waves_served};
 
 /// What the second reduction needs of one change: influences by stratum, `a + b·dy` already divided by the size
@@ -55,6 +55,7 @@ pub fn influence_sums(
     // All families list the same changes in the same order.
     let listed = families.first().map_or(&[][..], |f| f.changes.as_slice());
     let trials = by_trial(comparison.trials.len(), listed.iter().map(|c| c.change));
+    let runs: Vec<Vec<Run>> = trials.iter().map(|own| runs(&own.changes)).collect();
     let prepare = |range: Range<usize>| -> Vec<PreparedTrial<'_>> {
         trials
             .par_iter()
@@ -75,14 +76,12 @@ pub fn influence_sums(
         &prepare,
         &|range, prepared, collector| {
             let mut answers = Answers::of(reading);
-            for ((trial, own), prepared) in comparison.trials.iter().zip(&trials).zip(prepared) {
+            for ((trial, runs), prepared) in comparison.trials.iter().zip(&runs).zip(prepared) {
+                let changes = prepared.changes();
                 let (treated, controls) = rows_within(trial, &range);
                 for row in treated {
-                    if answers.read(
-                        matrix.row(row.person as usize),
-                        &own.changes,
-                        matrix.width(),
-                    ) {
+                    let values = matrix.row(row.person as usize);
+                    if answers.read(values, runs, changes, matrix.width()) {
                         let row = Row {
                             person: row.person,
                             cell: row.cell,
@@ -93,7 +92,8 @@ pub fn influence_sums(
                 }
                 for row in controls {
                     let waves = waves_served(row, &matrix.waves, control);
-                    if answers.read(matrix.row(row.person as usize), &own.changes, waves) {
+                    let values = matrix.row(row.person as usize);
+                    if answers.read(values, runs, changes, waves) {
                         let row = Row {
                             person: row.person,
                             cell: row.cell,

@@ -18,9 +18,50 @@ pub(super) struct Row {
     pub treated: bool,
 }
 
+/// Changes of a trial that follow each other wave by wave, all measured against the base or each against the wave before.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Run {
+    /// Position of the first change among those of the trial.
+    at: usize,
+    len: usize,
+    /// Wave of the first change.
+    wave: usize,
+    /// Wave that the first change is measured against.
+    from: usize,
+    /// Whether all are measured against that wave.
+    fixed: bool,
+}
+
+/// The changes of a trial as runs: their answers are then read side by side.
+pub(super) fn runs(changes: &[Change]) -> Vec<Run> {
+    let mut runs: Vec<Run> = Vec::new();
+    for (at, change) in changes.iter().enumerate() {
+        let fixed = change.kind != ChangeKind::Varying;
+        let follows = |run: &&mut Run| {
+            let from = if fixed { run.from } else { run.from + run.len };
+            run.fixed == fixed && change.wave == run.wave + run.len && change.base == from
+        };
+        match runs.last_mut().filter(follows) {
+            Some(run) => run.len += 1,
+            None => runs.push(Run {
+                at,
+                len: 1,
+                wave: change.wave,
+                from: change.base,
+                fixed,
+            }),
+        }
+    }
+    runs
+}
+
 /// What one person answered, by change of the trial.
 pub(super) struct Answers {
     reading: Reading,
+    /// Per wave 1 where it was answered, else 0.
+    answered: Vec<f64>,
+    /// Per wave the answer, 0 where there is none.
+    value: Vec<f64>,
     /// 1 where what is read is known and the wave served, else 0.
     both: Vec<f64>,
     /// What is read, 0 where it is not known.
@@ -34,37 +75,76 @@ impl Answers {
     pub(super) fn of(reading: Reading) -> Answers {
         Answers {
             reading,
+            answered: Vec::new(),
+            value: Vec::new(),
             both: Vec::new(),
             dy: Vec::new(),
             values: Vec::new(),
         }
     }
 
-    /// Reads a person's waves, of which the first `waves` count; false when no change is known.
+    /// Reads a person's waves, of which the first `waves` count, as the runs of a trial of so many changes; false when no
+    /// change is known.
     #[inline]
-    pub(super) fn read(&mut self, values: &[f32], changes: &[Change], waves: usize) -> bool {
+    pub(super) fn read(
+        &mut self,
+        values: &[f32],
+        runs: &[Run],
+        changes: usize,
+        waves: usize,
+    ) -> bool {
+        let known = |v: &f32| if v.is_nan() { 0.0 } else { 1.0 };
+        let or_zero = |v: &f32| if v.is_nan() { 0.0 } else { f64::from(*v) };
+        self.answered.clear();
+        self.answered.extend(values.iter().map(known));
+        self.value.clear();
+        self.value.extend(values.iter().map(or_zero));
         self.both.clear();
+        self.both.resize(changes, 0.0);
         self.dy.clear();
-        let mut any = false;
-        for change in changes {
-            let (from, to) = (values[change.base], values[change.wave]);
-            let dy = match self.reading {
-                Reading::Change => f64::from(to) - f64::from(from),
-                Reading::Response if from.is_nan() => f64::NAN,
-                Reading::Response => f64::from(u8::from(!to.is_nan())),
-            };
-            let known = !dy.is_nan() && change.wave < waves;
-            any |= known;
-            self.both.push(if known { 1.0 } else { 0.0 });
-            self.dy.push(if known { dy } else { 0.0 });
+        self.dy.resize(changes, 0.0);
+        for run in runs {
+            let served = waves.saturating_sub(run.wave).min(run.len);
+            let (answered, value) = (
+                &self.answered[run.wave..run.wave + served],
+                &self.value[run.wave..run.wave + served],
+            );
+            let both = &mut self.both[run.at..run.at + served];
+            let dy = &mut self.dy[run.at..run.at + served];
+            let later = answered.iter().zip(value).zip(both.iter_mut().zip(dy));
+            if run.fixed {
+                let (before, from) = (self.answered[run.from], self.value[run.from]);
+                for ((answered, value), (both, dy)) in later {
+                    (*both, *dy) = self.reading.of((before, from), (*answered, *value));
+                }
+            } else {
+                let before = self.answered[run.from..]
+                    .iter()
+                    .zip(&self.value[run.from..]);
+                for (((answered, value), (both, dy)), (before, from)) in later.zip(before) {
+                    (*both, *dy) = self.reading.of((*before, *from), (*answered, *value));
+                }
+            }
         }
-        any
+        self.both.iter().any(|both| *both != 0.0)
     }
 
     /// Whether a change is known.
     #[inline]
     fn knows(&self, change: usize) -> bool {
         self.both[change] != 0.0
+    }
+}
+
+impl Reading {
+    /// Whether it is known (1 or 0) and what is read, from two waves: whether they were answered, and the answers.
+    #[inline]
+    fn of(self, (before, from): (f64, f64), (after, to): (f64, f64)) -> (f64, f64) {
+        let both = before * after;
+        match self {
+            Reading::Change => (both, (to - from) * both),
+            Reading::Response => (before, both),
+        }
     }
 }
 
@@ -113,6 +193,22 @@ impl Routes {
         }
         routes
     }
+}
+
+/// Sum of products, in four strands that a processor adds side by side.
+#[inline]
+fn dot(x: &[f64], y: &[f64]) -> f64 {
+    const STRANDS: usize = 4;
+    let (quads, rest) = x.as_chunks::<STRANDS>();
+    let (own, own_rest) = y.as_chunks::<STRANDS>();
+    let mut sums = [0.0; STRANDS];
+    for (a, b) in quads.iter().zip(own) {
+        for k in 0..STRANDS {
+            sums[k] += a[k] * b[k];
+        }
+    }
+    let rest: f64 = rest.iter().zip(own_rest).map(|(a, b)| a * b).sum();
+    (sums[0] + sums[1]) + (sums[2] + sums[3]) + rest
 }
 
 /// The weight of the first slot, 0 when nothing is asked for.
@@ -202,23 +298,14 @@ impl<'f> FamilyTrial<'f> {
             &answers.both[self.range.clone()],
             &answers.dy[self.range.clone()],
         );
-        answers.values.clear();
-        answers.values.extend(
-            constants
-                .iter()
-                .zip(slopes)
-                .zip(both)
-                .zip(dy)
-                .map(|(((a, b), both), dy)| a * both + b * dy),
-        );
+        answers.values.resize(width, 0.0);
+        let terms = constants.iter().zip(slopes).zip(both).zip(dy);
+        for (value, (((a, b), both), dy)) in answers.values.iter_mut().zip(terms) {
+            *value = a * both + b * dy;
+        }
         let routes = &self.routes[population];
         for (slot, weights) in &routes.dense {
-            vector[*slot] += answers
-                .values
-                .iter()
-                .zip(weights)
-                .map(|(v, w)| v * w)
-                .sum::<f64>();
+            vector[*slot] += dot(&answers.values, weights);
         }
         for &(change, slot, weight) in &routes.single {
             vector[slot] += weight * answers.values[change];
@@ -279,6 +366,11 @@ impl<'f> PreparedTrial<'f> {
             member,
             post: positions.iter().map(is_post).collect(),
         }
+    }
+
+    /// Number of changes of the trial.
+    pub(super) fn changes(&self) -> usize {
+        self.post.len()
     }
 
     /// Adds one person's influences in all families.

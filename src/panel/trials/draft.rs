@@ -40,14 +40,14 @@ impl Panel<'_> {
         let mut lost = Enrolment::default();
         let mut treated: Vec<u32> = Vec::new();
         let mut control: Vec<(u32, Day)> = Vec::new();
-        let first_day = period.first_day();
+        let (first_day, eve_day) = (period.first_day(), period.eve());
         for (person, &(day, own)) in start.iter().enumerate() {
             let starts_here = own == programme && first_day <= day && day < index;
             if !starts_here && self.first_start[person] <= index {
                 continue;
             }
             let row = eve.row[person];
-            let Some(spell) = self.spells.covering(person, period.eve()) else {
+            let Some(spell) = self.spells.covering(person, eve_day) else {
                 lost.not_employed += u64::from(starts_here);
                 continue;
             };
@@ -79,11 +79,11 @@ impl Panel<'_> {
             .chain(control.iter().map(|&(person, _)| person))
             .map(|person| eve.code[person as usize])
             .collect();
-        self.add_priors(&mut codes, &treated, &control, period.eve());
+        self.add_priors(&mut codes, &treated, &control, eve_day);
         Draft {
             programme,
             period,
-            eve: period.eve(),
+            eve: eve_day,
             index,
             treated,
             control,

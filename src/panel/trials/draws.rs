@@ -6,6 +6,7 @@
 //! first draw only.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::{Comparison, Draft, Enrolment, Eve, Scope};
 use crate::panel::people::Panel;
@@ -35,7 +36,7 @@ impl Panel<'_> {
     /// The draws of a programme and role up to the cut-off; `None` when its places are not drawn by lot.
     pub fn draws(&self, programme: usize, role: Role) -> Option<Draws> {
         self.programmes.get(programme)?.lottery?;
-        let cut_off = self.period.last_day();
+        let cut_off = self.cut_off;
         let mut first: BTreeMap<u32, (Day, bool)> = BTreeMap::new();
         for a in &self.org.applications {
             if usize::from(a.programme) == programme && a.role == role && a.day <= cut_off {
@@ -48,7 +49,7 @@ impl Panel<'_> {
         }
         let mut draws = Vec::with_capacity(by_day.len());
         let mut drafts = Vec::with_capacity(by_day.len());
-        let mut eves: BTreeMap<Day, Eve> = BTreeMap::new();
+        let mut eves: BTreeMap<Day, Arc<Eve>> = BTreeMap::new();
         for (&day, applicants) in &by_day {
             let count = |wanted| applicants.iter().filter(|(_, d)| *d == wanted).count() as u64;
             draws.push(Draw {

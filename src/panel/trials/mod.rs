@@ -6,9 +6,11 @@
 
 mod draft;
 mod draws;
+mod eve;
 mod prospect;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
@@ -16,6 +18,8 @@ use crate::vocab::{Day, Period, Role};
 
 use self::draft::Draft;
 pub use self::draws::{Draw, Draws};
+use self::eve::Eve;
+pub(super) use self::eve::Eves;
 use super::attributes::rows_in_force;
 use super::cells::{CellTable, Digit, densify};
 use super::people::{Panel, Resolved, band};
@@ -110,21 +114,12 @@ pub struct Comparison {
     pub attendance: Attendance,
 }
 
-/// Everything about one eve that does not depend on the trial.
-struct Eve {
-    row: Vec<u32>,
-    /// Mixed-radix code of the covariates without priors.
-    code: Vec<u64>,
-    /// Mixed-radix code of the dimensions.
-    dimension: Vec<u64>,
-}
-
 impl Panel<'_> {
     /// Builds the trials of a scope and role.
     pub fn comparison(&self, scope: Scope, role: Role) -> Comparison {
         let start = self.first_starts(scope, role);
         let unit = self.study.period_unit;
-        let cut_off = self.period.last_day();
+        let cut_off = self.cut_off;
         let mut enrolments: BTreeMap<Period, Enrolment> = BTreeMap::new();
         let mut cohorts: BTreeMap<(Day, usize), Period> = BTreeMap::new();
         for &(day, programme) in &start {
@@ -139,7 +134,7 @@ impl Panel<'_> {
                 }
             }
         }
-        let mut eves: BTreeMap<Day, Eve> = BTreeMap::new();
+        let mut eves: BTreeMap<Day, Arc<Eve>> = BTreeMap::new();
         for period in cohorts.values() {
             eves.entry(period.eve())
                 .or_insert_with(|| self.eve(period.eve()));
@@ -165,7 +160,7 @@ impl Panel<'_> {
         &self,
         (scope, role): (Scope, Role),
         drafts: Vec<Draft>,
-        eves: &BTreeMap<Day, Eve>,
+        eves: &BTreeMap<Day, Arc<Eve>>,
         enrolments: BTreeMap<Period, Enrolment>,
         start: Vec<Day>,
     ) -> Comparison {
@@ -218,15 +213,17 @@ impl Panel<'_> {
         start
     }
 
-    fn eve(&self, eve: Day) -> Eve {
-        let row = rows_in_force(&self.org.roster, self.people(), eve);
-        let code = self.codes(&self.covariates, &row, eve);
-        let dimension = self.codes(&self.dimensions, &row, eve);
-        Eve {
-            row,
-            code,
-            dimension,
-        }
+    fn eve(&self, eve: Day) -> Arc<Eve> {
+        self.eves.get(eve, || {
+            let row = rows_in_force(&self.org.roster, self.people(), eve);
+            let code = self.codes(&self.covariates, &row, eve);
+            let dimension = self.codes(&self.dimensions, &row, eve);
+            Eve {
+                row,
+                code,
+                dimension,
+            }
+        })
     }
 
     /// Mixed-radix codes of the covariates that do not depend on the trial; priors leave a zero digit to be added.
@@ -274,7 +271,11 @@ impl Panel<'_> {
     ///
     /// A person counts for one value throughout a comparison, so that values add up to the whole: participants for
     /// the value on their own eve, others for the value on the eve of the first trial they serve in.
-    fn finish(&self, mut drafts: Vec<Draft>, eves: &BTreeMap<Day, Eve>) -> (Vec<Trial>, CellTable) {
+    fn finish(
+        &self,
+        mut drafts: Vec<Draft>,
+        eves: &BTreeMap<Day, Arc<Eve>>,
+    ) -> (Vec<Trial>, CellTable) {
         let digit =
             |(covariate, labels, how): &(super::settings::Covariate, Vec<String>, Resolved)| {
                 Digit {

@@ -6,6 +6,7 @@
 //! numbers; see `spread` and the reductions of the other comparisons.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crate::vocab::{Day, Period, Role};
 
@@ -20,7 +21,7 @@ impl Panel<'_> {
     /// without a start so far, other than in this programme and role itself (whoever started too recently to be
     /// followed is one of those the plan is about).
     pub fn prospects(&self, programme: usize, role: Role) -> Comparison {
-        let eve = self.period.last_day();
+        let eve = self.cut_off;
         let own = self.first_starts(Scope::Programme(programme), role);
         let state = self.eve(eve);
         let admits = self.admitted(self.programmes[programme].eligible.get(&role));
@@ -74,7 +75,7 @@ impl Panel<'_> {
         programme: usize,
         role: Role,
         draft: Draft,
-        state: Eve,
+        state: Arc<Eve>,
     ) -> Comparison {
         let eves = BTreeMap::from([(draft.period.eve(), state)]);
         self.assemble(
@@ -89,7 +90,7 @@ impl Panel<'_> {
     /// People who have started in a programme and role by the cut-off, and whether any of them started so early that
     /// their enrolment period is over.
     pub fn starts(&self, programme: usize, role: Role) -> (u64, bool) {
-        let cut_off = self.period.last_day();
+        let cut_off = self.cut_off;
         let unit = self.study.period_unit;
         let mut started = 0;
         let mut followed = false;
@@ -112,7 +113,7 @@ impl Panel<'_> {
 
     /// The latest enrolment period whose people have been followed for so many days.
     pub fn period_followed_for(&self, days: u32) -> Period {
-        let cut_off = self.period.last_day();
+        let cut_off = self.cut_off;
         let latest = cut_off.plus(i32::try_from(days).map_or(i32::MIN, |d| -d));
         // Its index date is the first day of the period that holds `latest`.
         Period::containing(self.study.period_unit, latest).plus(-1)
