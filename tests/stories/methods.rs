@@ -72,7 +72,7 @@ fn the_appendix_states_population_estimand_method_and_source() {
             // thresholds
             "A figure is shown from so many people in each group 10 people pipeline",
         ],
-        &["Zou 2004", "Newcombe 1998", "Fisher 1935", "Lipsitch"],
+        &["Zou 2004", "Newcombe 1998", "Wu & Ding 2021", "Lipsitch"],
     );
 }
 
