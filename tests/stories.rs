@@ -37,6 +37,7 @@ mod stories {
     mod interruption;
     mod levels;
     mod lottery;
+    mod methods;
     mod output;
     mod people;
     mod pipelines;

@@ -4,19 +4,6 @@ use crate::vocab::{Duty, Evidence, OutcomeKind};
 
 use super::draft::Draft;
 
-/// Level of q for a firm finding.
-const FIRM_Q: f64 = 0.05;
-/// Level of p for a suggestive one.
-const SUGGESTIVE_P: f64 = 0.10;
-/// Covariates count as balanced below this.
-const BALANCED: f64 = 0.1;
-/// Parallel before the start when the pre-trend p-value is above this.
-const PARALLEL: f64 = 0.10;
-/// People per arm for a strong finding.
-const MANY: u64 = 30;
-/// E-value for a strong finding.
-const ROBUST: f64 = 1.2;
-
 /// Grades every draft; rows of an event study take the grade of their headline. Says the smallest detectable
 /// effect where nothing can be told.
 pub(super) fn grade(drafts: &mut [Draft]) {
@@ -69,18 +56,25 @@ fn of(draft: &Draft) -> Option<Evidence> {
     } else {
         low > null
     };
-    if unwanted && q < FIRM_Q {
+    if unwanted && q < Evidence::FIRM_Q {
         return Some(Evidence::Harm);
     }
     if draft.smallest.is_some_and(|s| low > -s && high < s) {
         return Some(Evidence::NoEffect);
     }
-    if q < FIRM_Q && !unwanted {
+    if q < Evidence::FIRM_Q && !unwanted {
         let missed = [
-            numbers.max_abs_smd.is_some_and(|smd| smd >= BALANCED),
-            numbers.pretrend_p.is_some_and(|p| p <= PARALLEL),
-            finding.counts.treated < MANY || finding.counts.control < MANY,
-            numbers.e_value.is_some_and(|e| e < ROBUST),
+            numbers
+                .max_abs_smd
+                .is_some_and(|smd| smd >= Evidence::BALANCED_SMD),
+            numbers
+                .pretrend_p
+                .is_some_and(|p| p <= Evidence::PARALLEL_P),
+            finding.counts.treated < Evidence::MANY_PEOPLE
+                || finding.counts.control < Evidence::MANY_PEOPLE,
+            numbers
+                .e_value
+                .is_some_and(|e| e < Evidence::ROBUST_E_VALUE),
         ];
         match missed.into_iter().filter(|m| *m).count() {
             0 => return Some(Evidence::Strong),
@@ -88,7 +82,7 @@ fn of(draft: &Draft) -> Option<Evidence> {
             _ => {}
         }
     }
-    Some(if p < SUGGESTIVE_P {
+    Some(if p < Evidence::SUGGESTIVE_P {
         Evidence::Suggestive
     } else {
         Evidence::Inconclusive

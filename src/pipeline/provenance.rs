@@ -4,11 +4,14 @@ use crate::config::Plan;
 use crate::export::{DisclosureCounts, Input, LedgerLine, Manifest, PipelineFile, Tool};
 use crate::ingest::Ingested;
 use crate::panel::{
-    BasePeriod, ControlGroup, Design, Response, ScoreMethod, ScoreSettings, Spillover, WayIn,
+    BasePeriod, ControlGroup, Covariate, Design, Response, ScoreMethod, ScoreSettings, Spillover,
+    StudySettings, WayIn,
 };
-use crate::report::{self, InputLine, OutcomeFacts, ProgrammeFacts, Provenance, StudyFacts};
+use crate::report::{
+    self, InputLine, OutcomeFacts, ProgrammeFacts, Provenance, ScoreFacts, StudyFacts,
+};
 use crate::tables::{Figure, LedgerEntry, Measure, Table};
-use crate::vocab::Day;
+use crate::vocab::{Day, PeriodUnit, Structure};
 
 /// The name under which the estimation engine is recorded.
 const ENGINE: &str = "cells in memory";
@@ -77,6 +80,14 @@ pub(super) fn provenance(plan: &Plan, read: &Ingested, today: Day) -> Provenance
                         .join(crate::vocab::CROSS)
                 })
                 .collect(),
+            period_unit: match study.period_unit {
+                PeriodUnit::Month => "month",
+                PeriodUnit::Quarter => "quarter",
+                PeriodUnit::Half => "half-year",
+                PeriodUnit::Year => "year",
+            }
+            .to_owned(),
+            bands: bands(study),
         },
         programmes: plan
             .programmes
@@ -88,11 +99,41 @@ pub(super) fn provenance(plan: &Plan, read: &Ingested, today: Day) -> Provenance
                 start: p.start,
                 cadence_days: p.cadence_days,
                 planned_months: p.planned_months,
+                by_lot: p.lottery.is_some(),
+                declared_share: p.lottery.and_then(|l| l.share),
+                grouped: p.model.structure() == Structure::Group,
+                eligible: p
+                    .eligible
+                    .iter()
+                    .map(|(role, rule)| (role.id().to_owned(), rule.to_string()))
+                    .collect(),
                 design: p.design.as_ref().map_or_else(Vec::new, design_facts),
             })
             .collect(),
         outcomes: plan.outcomes.iter().map(outcome_facts).collect(),
     }
+}
+
+/// The bands that covariates or dimensions use, each once, in the order in which they are named.
+fn bands(study: &StudySettings) -> Vec<(String, Vec<f64>)> {
+    let mut out: Vec<(String, Vec<f64>)> = Vec::new();
+    for covariate in study
+        .adjust_for
+        .iter()
+        .chain(study.dimensions.iter().flatten())
+    {
+        let from = match covariate {
+            Covariate::TenureBand => Some(&study.bands.tenure_years),
+            Covariate::LevelBand => Some(&study.bands.job_level),
+            Covariate::Attribute(name) => study.bands.others.get(name),
+            Covariate::Prior { .. } => None,
+        };
+        let name = covariate.name();
+        if let Some(from) = from.filter(|_| out.iter().all(|(own, _)| *own != name)) {
+            out.push((name, from.clone()));
+        }
+    }
+    out
 }
 
 /// The design facts that are recorded, in words.
@@ -273,26 +314,24 @@ pub(super) fn key_values(provenance: &Provenance) -> Vec<(String, String)> {
     .to_vec()
 }
 
-/// How scores are compared, in the pipeline's words.
-fn score_facts(settings: ScoreSettings) -> Vec<(String, String)> {
+/// How scores are compared.
+fn score_facts(settings: ScoreSettings) -> ScoreFacts {
     let method = match settings.method {
-        ScoreMethod::DoublyRobust => "doubly robust",
-        ScoreMethod::OutcomeRegression => "outcome regression",
-        ScoreMethod::Ipw => "inverse probability weighting",
-    };
-    let response = match settings.response {
-        Response::Ignore => "ignored",
-        Response::Weight => "answers weighted by inverse response rates",
+        ScoreMethod::DoublyRobust => "doubly_robust",
+        ScoreMethod::OutcomeRegression => "outcome_regression",
+        ScoreMethod::Ipw => "ipw",
     };
     let base = match settings.base {
-        BasePeriod::Universal => "the last wave before the start",
-        BasePeriod::Varying => "the wave before each",
+        BasePeriod::Universal => "universal",
+        BasePeriod::Varying => "varying",
     };
-    [
-        ("Scores compared by", method),
-        ("Non-response", response),
-        ("Waves before the start against", base),
-    ]
-    .map(|(name, text)| (name.to_owned(), text.to_owned()))
-    .to_vec()
+    let response = match settings.response {
+        Response::Ignore => "ignore",
+        Response::Weight => "weight",
+    };
+    ScoreFacts {
+        method: method.to_owned(),
+        base: base.to_owned(),
+        response: response.to_owned(),
+    }
 }

@@ -28,6 +28,8 @@ mod tests;
 
 pub use error::ReportError;
 pub(crate) use number::{Figures, telling_decimals};
-pub use provenance::{InputLine, LedgerLine, OutcomeFacts, ProgrammeFacts, Provenance, StudyFacts};
+pub use provenance::{
+    InputLine, LedgerLine, OutcomeFacts, ProgrammeFacts, Provenance, ScoreFacts, StudyFacts,
+};
 pub use render::{Chart, Claim, Headline, Rendered, Reports, render};
 pub use settings::{Audience, Locale, ReportPage, ReportSettings, TemplateSource};

@@ -31,7 +31,7 @@ pub struct LedgerLine {
 }
 
 /// The comparison, with the ids of the pipeline file.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct StudyFacts {
     /// Roles compared.
     pub roles: Vec<String>,
@@ -39,8 +39,8 @@ pub struct StudyFacts {
     pub control: String,
     /// Covariates.
     pub adjust_for: Vec<String>,
-    /// How scores are compared: (name in words, the pipeline's word).
-    pub scores: Vec<(String, String)>,
+    /// How scores are compared.
+    pub scores: ScoreFacts,
     /// `exact`, `entropy`, `overlap`, `cem` or `logistic`.
     pub weighting: String,
     /// How many answers are judged together.
@@ -49,10 +49,25 @@ pub struct StudyFacts {
     pub spillover: String,
     /// Dimensions of the breakdowns.
     pub dimensions: Vec<String>,
+    /// Length of an enrolment period in words: `quarter`.
+    pub period_unit: String,
+    /// Lower bounds of the bands of numbers that covariates or dimensions use.
+    pub bands: Vec<(String, Vec<f64>)>,
+}
+
+/// How scores, counts and shares with a before are compared, with the ids of the pipeline file.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct ScoreFacts {
+    /// `doubly_robust`, `outcome_regression` or `ipw`.
+    pub method: String,
+    /// What waves before the start are measured against: `universal` or `varying`.
+    pub base: String,
+    /// What is done about non-response: `ignore` or `weight`.
+    pub response: String,
 }
 
 /// One programme.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct ProgrammeFacts {
     /// Id.
     pub id: String,
@@ -66,6 +81,14 @@ pub struct ProgrammeFacts {
     pub cadence_days: Option<u32>,
     /// Planned length in months.
     pub planned_months: Option<u32>,
+    /// Whether places were drawn by lot.
+    pub by_lot: bool,
+    /// Declared share of applicants who are drawn.
+    pub declared_share: Option<f64>,
+    /// Whether people meet in groups, so that inference clusters by pairing.
+    pub grouped: bool,
+    /// Who could have taken part, by role id, as the pipeline writes it; a role without a rule admits everybody.
+    pub eligible: Vec<(String, String)>,
     /// Design facts in words: what, and what is recorded of it.
     pub design: Vec<(&'static str, String)>,
 }

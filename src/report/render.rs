@@ -1,5 +1,7 @@
 //! From a release to finished pages, charts and claims.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use crate::disclosure::Release;
 
 use super::ReportError;
@@ -10,7 +12,7 @@ use super::language::{sizes, words};
 use super::page::{self, Draft, Templates};
 use super::provenance::Provenance;
 use super::reading::{OutcomeClass, Verdict};
-use super::settings::{Audience, ReportSettings, TemplateSource};
+use super::settings::{Audience, ReportPage, ReportSettings, TemplateSource};
 
 /// A finished file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -87,40 +89,44 @@ pub fn render(
     let edition = Edition::new(release, settings, provenance)?;
     let claims = page::publishable(&edition);
     let mut templates = Templates::built_in(release.rows().len())?;
-    let mut pages = Vec::new();
-    let mut files: Vec<(Audience, String)> = Vec::new();
+    let named = file_names(settings);
+    let files: Vec<(Audience, String)> = named
+        .iter()
+        .map(|(report, path)| (report.audience, path.clone()))
+        .collect();
+    let mut pages: BTreeMap<usize, Rendered> = BTreeMap::new();
     let mut figures: Vec<Figure> = Vec::new();
-    for report in &settings.pages {
+    let mut fill = |at: usize, template: &TemplateSource, path: String, draft: Draft| {
+        let page = written(&mut templates, template, path, &draft)?;
+        figures.extend(draft.figures);
+        pages.insert(at, page);
+        Ok::<(), ReportError>(())
+    };
+    let start = TemplateSource::BuiltIn("index.html".to_owned());
+    fill(
+        0,
+        &start,
+        "index.html".to_owned(),
+        page::index(&edition, &files)?,
+    )?;
+    for (at, (report, path)) in named.iter().enumerate() {
         let draft = match report.audience {
             Audience::Leaders => page::leaders(&edition)?,
-            Audience::Analysts => page::analysts(&edition)?,
             Audience::Recruiters => page::recruiters(&edition, &claims)?,
+            Audience::Analysts => continue,
         };
-        let earlier = files.iter().filter(|(a, _)| *a == report.audience).count();
-        let path = match earlier {
-            0 => format!("{}.html", report.audience.id()),
-            n => format!("{}-{}.html", report.audience.id(), n + 1),
-        };
-        pages.push(written(
-            &mut templates,
-            &report.template,
-            path.clone(),
-            &draft,
-        )?);
-        files.push((report.audience, path));
-        figures.extend(draft.figures);
+        fill(at + 1, &report.template, path.clone(), draft)?;
     }
-    let draft = page::index(&edition, &files)?;
-    pages.insert(
-        0,
-        written(
-            &mut templates,
-            &TemplateSource::BuiltIn("index.html".to_owned()),
-            "index.html".to_owned(),
-            &draft,
-        )?,
-    );
-    figures.extend(draft.figures);
+    // The analysts' page comes last: whatever the others quote stands in it.
+    let quoted = quoted(pages.values());
+    for (at, (report, path)) in named.iter().enumerate() {
+        if report.audience == Audience::Analysts {
+            let draft = page::analysts(&edition, &quoted)?;
+            let page = written(&mut templates, &report.template, path.clone(), &draft)?;
+            figures.extend(draft.figures);
+            pages.insert(at + 1, page);
+        }
+    }
     figures.sort_by(|a, b| a.name.cmp(&b.name));
     figures.dedup_by(|a, b| a.name == b.name);
     let charts = figures
@@ -131,11 +137,43 @@ pub fn render(
         })
         .collect();
     Ok(Reports {
-        pages,
+        pages: pages.into_values().collect(),
         charts,
         claims: claims.into_iter().map(|p| p.claim).collect(),
         headlines: headlines(&edition),
     })
+}
+
+/// The pages asked for with the names of their files; a second page for an audience is numbered.
+fn file_names(settings: &ReportSettings) -> Vec<(&ReportPage, String)> {
+    let mut seen: Vec<Audience> = Vec::new();
+    settings
+        .pages
+        .iter()
+        .map(|report| {
+            let earlier = seen.iter().filter(|a| **a == report.audience).count();
+            seen.push(report.audience);
+            let stem = report.audience.id();
+            let path = match earlier {
+                0 => format!("{stem}.html"),
+                n => format!("{stem}-{}.html", n + 1),
+            };
+            (report, path)
+        })
+        .collect()
+}
+
+/// Anchors of the rows that pages lead to.
+fn quoted<'a>(pages: impl Iterator<Item = &'a Rendered>) -> BTreeSet<String> {
+    pages
+        .flat_map(|page| {
+            String::from_utf8_lossy(&page.bytes)
+                .split("analysts.html#")
+                .skip(1)
+                .filter_map(|rest| rest.split('"').next().map(str::to_owned))
+                .collect::<Vec<_>>()
+        })
+        .collect()
 }
 
 fn written(

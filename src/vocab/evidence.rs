@@ -20,6 +20,19 @@ pub enum Evidence {
 }
 
 impl Evidence {
+    /// A firm finding has a q-value under this.
+    pub const FIRM_Q: f64 = 0.05;
+    /// A suggestive one a p-value under this.
+    pub const SUGGESTIVE_P: f64 = 0.10;
+    /// Covariates count as balanced when no standardised mean difference reaches this.
+    pub const BALANCED_SMD: f64 = 0.1;
+    /// Parallel before the start when the pre-trend p-value is above this.
+    pub const PARALLEL_P: f64 = 0.10;
+    /// People per arm for a strong finding.
+    pub const MANY_PEOPLE: u64 = 30;
+    /// E-value for a strong finding.
+    pub const ROBUST_E_VALUE: f64 = 1.2;
+
     /// The id used in files.
     pub fn id(self) -> &'static str {
         match self {

@@ -136,7 +136,7 @@ fn rates_of_a_hidden_group_are_not_shown() {
         .expect("a row");
     assert_ne!(hidden.get("status"), "published");
     let page = output.text("analysts.html");
-    let told = section(&page, "id=\"answering\"", "id=\"raw\"");
+    let told = section(&page, "id=\"answering\"", "</section>");
     assert!(!told.contains("Antarctica"), "{told}");
     assert!(told.contains("Gender: "), "{told}");
 }
@@ -221,7 +221,7 @@ fn the_estimator_and_the_leads_are_chosen_in_the_pipeline() {
 fn how_much_drift_a_finding_withstands_is_told() {
     let output = Workplace::new().open().output();
     let page = output.text("analysts.html");
-    let told = section(&page, "id=\"drifts\"", "id=\"raw\"");
+    let told = section(&page, "id=\"drifts\"", "</section>");
     assert!(
         told.contains("Engagement: Mentors, Digital Fluency"),
         "{told}"

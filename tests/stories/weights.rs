@@ -183,7 +183,7 @@ fn balance_is_shown_for_every_outcome_under_its_weights() {
         .open()
         .output();
     let page = output.text("analysts.html");
-    let (_, section) = page.split_once("<h2 id=\"weights\">").expect("a section");
+    let (_, section) = page.split_once("<h3 id=\"weights\">").expect("a section");
     let (section, _) = section.split_once("</section>").expect("an end");
     for table in [
         "Engagement · mentors · Digital Fluency (doubly robust difference-in-differences)",
@@ -233,7 +233,7 @@ fn groups_that_clearly_differ_are_told() {
     let q = squares - sum * sum / weights;
     let page = output.text("analysts.html");
     let (_, section) = page
-        .split_once("<h2 id=\"heterogeneity\">")
+        .split_once("<h3 id=\"heterogeneity\">")
         .expect("a section");
     let (section, _) = section.split_once("</section>").expect("an end");
     assert!(

@@ -1,6 +1,6 @@
 //! A figure of a page: one statement, drawn wide and narrow, with its numbers in a table.
 
-use serde::Serialize;
+use serde::ser::{Serialize, SerializeStruct as _, Serializer};
 
 use super::super::ReportError;
 use super::super::colour::{Paint, Theme};
@@ -8,7 +8,7 @@ use super::canvas::{Anchor, Canvas, TextBox, Type};
 use super::font::Weight;
 
 /// A table of finished strings.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(crate) struct DataTable {
     /// What it shows.
     pub caption: String,
@@ -16,6 +16,61 @@ pub(crate) struct DataTable {
     pub head: Vec<String>,
     /// Rows; the first cell heads the row.
     pub rows: Vec<Vec<String>>,
+}
+
+impl DataTable {
+    /// Whether each column holds numbers, which stand on the right.
+    fn numeric(&self) -> Vec<bool> {
+        (0..self.head.len())
+            .map(|at| {
+                let cells = || {
+                    let own = self.rows.iter().filter_map(|r| r.get(at));
+                    own.map(String::as_str).filter(|c| !c.is_empty())
+                };
+                cells().next().is_some() && cells().all(is_number)
+            })
+            .collect()
+    }
+}
+
+impl Serialize for DataTable {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut out = serializer.serialize_struct("DataTable", 4)?;
+        out.serialize_field("caption", &self.caption)?;
+        out.serialize_field("head", &self.head)?;
+        out.serialize_field("rows", &self.rows)?;
+        out.serialize_field("numeric", &self.numeric())?;
+        out.end()
+    }
+}
+
+/// A number with what may stand around it: `+3.1 points of 100`, `0.9 (0.7 to 1.2)`, `< 0.001`, `−EUR 44,000`; no date, no hash.
+fn is_number(cell: &str) -> bool {
+    let digits = |word: &str| {
+        word.chars().any(|c| c.is_ascii_digit())
+            && word
+                .chars()
+                .all(|c| c.is_ascii_digit() || "+−–-.,()%".contains(c))
+    };
+    let currency = |word: &str| {
+        let code = word.trim_start_matches(['+', '−']);
+        code.len() == 3 && code.bytes().all(|b| b.is_ascii_uppercase())
+    };
+    let mut words = cell
+        .split_whitespace()
+        .filter(|w| !currency(w))
+        .skip_while(|w| ["<", ">", "≥", "≤"].contains(w));
+    if !words.next().is_some_and(digits) {
+        return false;
+    }
+    let mut plain = true;
+    for word in words {
+        if digits(word) && !plain {
+            return false;
+        }
+        plain = digits(word) || ["to", "of", "per", "/", "%"].contains(&word);
+    }
+    true
 }
 
 /// The words around a figure.
@@ -34,7 +89,7 @@ pub(crate) struct Caption {
 }
 
 /// A finished figure.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, serde::Serialize)]
 pub(crate) struct Figure {
     /// Name.
     pub name: String,
@@ -139,5 +194,38 @@ impl Figure {
             alone: wide.alone,
             layouts: vec![(wide.boxes, wide.size), (narrow.boxes, narrow.size)],
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_number;
+
+    #[test]
+    fn numbers_are_told_from_dates_hashes_and_words() {
+        for cell in [
+            "1,744",
+            "+3.1 points of 100",
+            "−0.9 to +2.2",
+            "< 0.001",
+            "0.97 (0.81 to 1.16)",
+            "12.4 %",
+            "2.0 per 100 people per quarter",
+            "9 months",
+            "128 / 1,744",
+            "−EUR 120,000 to +EUR 340,000",
+        ] {
+            assert!(is_number(cell), "{cell}");
+        }
+        for cell in [
+            "31 December 2025",
+            "0f0f0f",
+            "Gen Z",
+            "q01 0.53",
+            "not shown",
+            "",
+        ] {
+            assert!(!is_number(cell), "{cell}");
+        }
     }
 }

@@ -20,7 +20,7 @@ pub(crate) struct LoveRow {
 }
 
 /// Differences under this size count as balanced.
-pub(crate) const BALANCED: f64 = 0.1;
+pub(crate) const BALANCED: f64 = crate::vocab::Evidence::BALANCED_SMD;
 
 /// Draws the rows.
 ///

@@ -79,13 +79,19 @@ pub(super) fn rewrite(raw: &str, frame: &Frame<'_>, ink: Ink<'_>) -> String {
 fn element(tag: &str, ink: Ink<'_>, out: &mut String) {
     let (name, mut rest) = tag.split_once(' ').unwrap_or((tag, ""));
     let filled = !rest.contains("fill=\"none\"") && name != "line";
+    // Curves are steps: as a path of relative moves they take less than half the room.
+    let closed = name == "polygon";
     out.push('<');
-    out.push_str(name);
+    out.push_str(if closed || name == "polyline" {
+        "path"
+    } else {
+        name
+    });
     while let Some((key, after)) = rest.split_once("=\"") {
         let Some((value, next)) = after.split_once('"') else {
             break;
         };
-        attribute(key.trim(), value, filled, ink, out);
+        attribute(key.trim(), value, filled, closed, ink, out);
         rest = next;
     }
     out.push_str(if rest.trim_start().starts_with('/') {
@@ -95,7 +101,7 @@ fn element(tag: &str, ink: Ink<'_>, out: &mut String) {
     });
 }
 
-fn attribute(key: &str, value: &str, filled: bool, ink: Ink<'_>, out: &mut String) {
+fn attribute(key: &str, value: &str, filled: bool, closed: bool, ink: Ink<'_>, out: &mut String) {
     let written = match key {
         "dy" | "font-family" => return,
         "opacity" if value == "1" => return,
@@ -114,12 +120,8 @@ fn attribute(key: &str, value: &str, filled: bool, ink: Ink<'_>, out: &mut Strin
             None => value.to_owned(),
         },
         "points" => {
-            let numbers = value.trim().split([' ', ',']).collect::<Vec<_>>();
-            numbers
-                .chunks(2)
-                .map(|p| p.iter().map(|n| scaled(n)).collect::<Vec<_>>().join(","))
-                .collect::<Vec<_>>()
-                .join(" ")
+            let _ = write!(out, " d=\"{}\"", path(value, closed));
+            return;
         }
         "x" | "y" | "x1" | "y1" | "x2" | "y2" | "cx" | "cy" | "r" | "width" | "height"
         | "stroke-width" | "font-size" => scaled(value),
@@ -130,6 +132,42 @@ fn attribute(key: &str, value: &str, filled: bool, ink: Ink<'_>, out: &mut Strin
     out.push_str("=\"");
     out.push_str(&written);
     out.push('"');
+}
+
+/// The path through points, each step from the one before.
+fn path(points: &str, closed: bool) -> String {
+    let numbers: Vec<i64> = points
+        .split([' ', ','])
+        .filter_map(|n| n.parse().ok())
+        .collect();
+    let write = |n: i64| short(n as f64);
+    let mut out = String::new();
+    let mut last: Option<(i64, i64)> = None;
+    for point in numbers.chunks_exact(2) {
+        let (x, y) = (point[0], point[1]);
+        match last {
+            None => {
+                let _ = write!(out, "M{},{}", write(x), write(y));
+            }
+            Some((a, b)) => match (x - a, y - b) {
+                (0, 0) => {}
+                (dx, 0) => {
+                    let _ = write!(out, "h{}", write(dx));
+                }
+                (0, dy) => {
+                    let _ = write!(out, "v{}", write(dy));
+                }
+                (dx, dy) => {
+                    let _ = write!(out, "l{},{}", write(dx), write(dy));
+                }
+            },
+        }
+        last = Some((x, y));
+    }
+    if closed {
+        out.push('z');
+    }
+    out
 }
 
 fn paint(colour: &str) -> Option<(Paint, bool)> {

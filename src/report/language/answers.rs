@@ -187,7 +187,7 @@ pub(crate) fn answer(telling: &Telling<'_>) -> String {
             );
             let whose = match telling.reading.row.facts.subject.role {
                 RoleScope::Any => String::new(),
-                RoleScope::One(_) => format!(" of {}", telling.who),
+                RoleScope::One(_) => format!(", {}", telling.who),
             };
             format!(
                 "{}{whose}: {}{}{unit}, without a comparison",

@@ -1,26 +1,22 @@
 //! The analysts' page: every finding, every diagnostic, the methods that occur, where everything came from.
 
-use serde::Serialize;
+use std::collections::BTreeSet;
 
-use crate::vocab::{Estimand, Method, OVERALL};
+use serde::Serialize;
 
 use super::super::ReportError;
 use super::super::chart::{DataTable, Figure};
 use super::super::edition::Edition;
 use super::super::exhibit;
-use super::super::language::appendix::{self, Entry};
-use super::super::language::appendix_health;
-use super::super::language::appendix_robustness as robustness;
 use super::super::language::words::EVIDENCE_MEANINGS;
-use super::super::language::{multiplicity, weighting};
 use super::super::question::Question;
 use super::Draft;
 use super::analysts_access::access_tables;
-use super::analysts_tables::{
-    disclosure, facts, inputs, ledger, outcomes, programmes, raw_table, reasons,
-};
+use super::analysts_headlines::{LinkedTable, alike, counts, headlines, sensitivity};
+use super::analysts_methods::{Methods, methods};
+use super::analysts_tables::{disclosure, facts, inputs, ledger, outcomes, programmes, reasons};
 use super::answering;
-use super::findings_table::{FindingLine, HEADS, line};
+use super::findings_table::{Findings, findings};
 use super::leaders::answers_title;
 use super::shell::Shell;
 use super::{analysts_balance, heterogeneity, reliability};
@@ -31,20 +27,11 @@ const MOST_EVENTS: usize = 8;
 const MOST_FORESTS: usize = 16;
 const MOST_BALANCES: usize = 6;
 
+/// Charts of one kind.
 #[derive(Debug, Serialize)]
-struct Section {
-    id: &'static str,
-    title: &'static str,
-    intro: &'static str,
+struct Charts {
     figures: Vec<Figure>,
     left_out: String,
-}
-
-#[derive(Debug, Serialize)]
-struct MethodEntry {
-    name: &'static str,
-    text: &'static str,
-    sources: &'static [&'static str],
 }
 
 #[derive(Debug, Serialize)]
@@ -55,35 +42,43 @@ struct View {
     programmes: DataTable,
     outcomes: DataTable,
     meanings: Vec<(&'static str, &'static str)>,
-    sections: Vec<Section>,
+    headlines: LinkedTable,
+    alike: LinkedTable,
+    love: Charts,
+    balance: analysts_balance::Section,
+    events: Charts,
+    curves: Charts,
+    counts: LinkedTable,
+    groups: Charts,
+    heterogeneity: DataTable,
+    sensitivity: LinkedTable,
     design: &'static str,
     lotteries: DataTable,
     duties: DataTable,
     hazards: DataTable,
     exits: DataTable,
     access: Vec<DataTable>,
-    heterogeneity: DataTable,
-    balance: analysts_balance::Section,
     answering: answering::Section,
     health: Option<super::health::Section>,
-    raw: DataTable,
     reliability: reliability::Section,
-    heads: Vec<&'static str>,
-    findings: Vec<FindingLine>,
+    findings: Findings,
     disclosure: DataTable,
     ledger: DataTable,
     reasons: DataTable,
     warnings: Vec<String>,
-    methods: Vec<MethodEntry>,
+    methods: Methods,
     inputs: DataTable,
     decimal: char,
 }
 
-/// Makes the page.
+/// Makes the page; `quoted` are the anchors of rows that other pages lead to.
 ///
 /// # Errors
 /// What a drawing or the logo reports.
-pub(in super::super) fn analysts(edition: &Edition<'_>) -> Result<Draft, ReportError> {
+pub(in super::super) fn analysts(
+    edition: &Edition<'_>,
+    quoted: &BTreeSet<String>,
+) -> Result<Draft, ReportError> {
     let figures = edition.figures;
     let provenance = edition.provenance;
     let mut ordered: Vec<&Question<'_>> = edition.questions.iter().collect();
@@ -93,7 +88,10 @@ pub(in super::super) fn analysts(edition: &Edition<'_>) -> Result<Draft, ReportE
             q.weight(),
         )
     });
-    let sections = sections(edition, &ordered)?;
+    let forests = ordered.iter().flat_map(|q| {
+        let dimensions = q.dimensions().into_iter();
+        dimensions.map(|d| exhibit::forest(edition, q, d))
+    });
     let view = View {
         shell: Shell::new(
             edition,
@@ -105,26 +103,35 @@ pub(in super::super) fn analysts(edition: &Edition<'_>) -> Result<Draft, ReportE
         programmes: programmes(edition),
         outcomes: outcomes(edition),
         meanings: EVIDENCE_MEANINGS.to_vec(),
-        sections,
+        headlines: headlines(edition, &ordered),
+        alike: alike(edition, &ordered),
+        balance: analysts_balance::section(edition),
+        heterogeneity: heterogeneity::table(edition, &ordered),
+        love: charts(
+            MOST_BALANCES,
+            ordered.iter().map(|q| exhibit::balance(edition, q)),
+        )?,
+        events: charts(
+            MOST_EVENTS,
+            ordered.iter().map(|q| exhibit::event_study(edition, q)),
+        )?,
+        curves: charts(
+            MOST_CURVES,
+            ordered.iter().map(|q| exhibit::survival(edition, q)),
+        )?,
+        counts: counts(edition, &ordered),
+        groups: charts(MOST_FORESTS, forests)?,
+        sensitivity: sensitivity(edition, &ordered),
         design: design(edition.designs()),
         lotteries: super::duties::lotteries(edition),
         duties: super::duties::table(edition),
         hazards: super::hazards::tests(edition),
         exits: super::hazards::exits(edition),
         access: access_tables(edition),
-        heterogeneity: heterogeneity::table(edition, &ordered),
-        balance: analysts_balance::section(edition),
         answering: answering::section(edition),
         health: super::health::section(edition),
-        raw: raw_table(edition, &ordered),
         reliability: reliability::section(edition),
-        heads: HEADS.to_vec(),
-        findings: edition
-            .release
-            .rows()
-            .iter()
-            .map(|r| line(edition, r))
-            .collect(),
+        findings: findings(edition, quoted),
         disclosure: disclosure(edition),
         ledger: ledger(edition),
         reasons: reasons(edition),
@@ -137,159 +144,32 @@ pub(in super::super) fn analysts(edition: &Edition<'_>) -> Result<Draft, ReportE
             '.'
         },
     };
-    let drawn = view
-        .sections
+    let drawn = [&view.love, &view.events, &view.curves, &view.groups]
         .iter()
-        .flat_map(|s| s.figures.iter().cloned())
+        .flat_map(|c| c.figures.iter().cloned())
         .chain([view.tally.clone()])
         .collect();
     Ok(Draft::new(&view, drawn))
 }
 
-fn sections(edition: &Edition<'_>, ordered: &[&Question<'_>]) -> Result<Vec<Section>, ReportError> {
-    let mut out = Vec::new();
-    let mut add =
-        |id,
-         title,
-         intro,
-         most: usize,
-         made: &mut dyn Iterator<Item = Result<Option<Figure>, ReportError>>| {
-            let mut figures = Vec::new();
-            let mut left_out = String::new();
-            for figure in made {
-                if figures.len() == most {
-                    left_out = format!(
-                        "The {most} charts of the leading questions are drawn; the numbers of all others are in the table of findings."
-                    );
-                    break;
-                }
-                figures.extend(figure?);
-            }
-            if !figures.is_empty() {
-                out.push(Section {
-                    id,
-                    title,
-                    intro,
-                    figures,
-                    left_out,
-                });
-            }
-            Ok::<(), ReportError>(())
-        };
-    add(
-        "curves",
-        "Staying and other events over time",
-        "Weighted curves of both arms, with people still followed (unweighted): Kaplan–Meier of staying, Aalen–Johansen of events that leaving competes with.",
-        MOST_CURVES,
-        &mut ordered.iter().map(|q| exhibit::survival(edition, q)),
-    )?;
-    add(
-        "event-studies",
-        "Before and after the start",
-        "Effects by wave since the start. Points in the shaded part should lie around zero.",
-        MOST_EVENTS,
-        &mut ordered.iter().map(|q| exhibit::event_study(edition, q)),
-    )?;
-    add(
-        "groups",
-        "For whom",
-        "The same estimator within each group. Hidden groups are named with the reason.",
-        MOST_FORESTS,
-        &mut ordered.iter().flat_map(|q| {
-            q.dimensions()
-                .into_iter()
-                .map(|d| exhibit::forest(edition, q, d))
-        }),
-    )?;
-    add(
-        "balance",
-        "Are the groups alike?",
-        "Standardised mean differences of everything adjusted for, before and after weighting.",
-        MOST_BALANCES,
-        &mut ordered.iter().map(|q| exhibit::balance(edition, q)),
-    )?;
-    Ok(out)
-}
-
-fn methods(edition: &Edition<'_>) -> Vec<MethodEntry> {
-    let rows = edition.release.rows();
-    let has_method = |m: Method| rows.iter().any(|r| r.facts.method == m);
-    let has_estimand = |e: Estimand| rows.iter().any(|r| r.facts.estimand == e);
-    let survival = [
-        Method::WeightedKmExact,
-        Method::WeightedKmEntropy,
-        Method::WeightedKmOverlap,
-        Method::WeightedKmCem,
-        Method::WeightedKmLogistic,
-        Method::AalenJohansen,
-    ];
-    let mut entries: Vec<Entry> = vec![appendix::DESIGN];
-    if rows.iter().any(|r| r.facts.method.is_did()) {
-        entries.push(appendix::SCORES);
-        entries.extend(robustness::entries(edition.release));
+/// The first `most` figures, and a word about the others.
+fn charts(
+    most: usize,
+    made: impl Iterator<Item = Result<Option<Figure>, ReportError>>,
+) -> Result<Charts, ReportError> {
+    let mut figures = Vec::new();
+    let mut left_out = String::new();
+    for figure in made {
+        let Some(figure) = figure? else { continue };
+        if figures.len() == most {
+            left_out = format!(
+                "The {most} charts of the leading questions are drawn; the numbers of all others are in the table of findings."
+            );
+            break;
+        }
+        figures.push(figure);
     }
-    if survival.into_iter().any(has_method) {
-        entries.push(appendix::SURVIVAL);
-    }
-    entries.extend(
-        appendix::BY_METHOD
-            .iter()
-            .filter(|(m, _)| has_method(*m))
-            .map(|(_, e)| *e),
-    );
-    if weighting::WEIGHTED.into_iter().any(has_method) {
-        entries.extend(weighting::asked_for(&edition.provenance.study.weighting));
-    }
-    entries.extend(
-        appendix::BY_ESTIMAND
-            .iter()
-            .filter(|(e, _)| has_estimand(*e))
-            .map(|(_, e)| *e),
-    );
-    if !edition.release.hazards().is_empty() {
-        entries.push(appendix::HAZARDS);
-    }
-    if has_estimand(Estimand::RetentionDifference) {
-        entries.push(appendix::EXITS);
-    }
-    if !edition.controls.is_empty() {
-        entries.push(appendix::CONTROLS);
-    }
-    if rows.iter().any(|r| r.dimension != OVERALL) {
-        entries.push(appendix::BREAKDOWNS);
-    }
-    if !edition.release.heterogeneity().is_empty() {
-        entries.push(multiplicity::HETEROGENEITY);
-    }
-    if rows.iter().any(|r| r.q_value.is_some()) {
-        entries.push(multiplicity::entry(edition.provenance.study.multiplicity));
-    }
-    let judged = |r: &crate::disclosure::shown::Reliability| {
-        r.consistency.is_ok() || matches!(r.agreement, Some(Ok(_)))
-    };
-    if edition.release.reliability().iter().any(judged) {
-        entries.push(appendix::RELIABILITY);
-    }
-    if !edition.release.access().is_empty() {
-        entries.push(appendix::ACCESS);
-    }
-    if edition
-        .release
-        .health()
-        .iter()
-        .any(|h| !h.ladders.is_empty())
-    {
-        entries.push(appendix_health::HEALTH);
-    }
-    entries.extend([appendix::EVIDENCE, appendix::NAIVE, appendix::DISCLOSURE]);
-    entries
-        .into_iter()
-        .map(|e| MethodEntry {
-            name: e.name,
-            text: e.text,
-            sources: e.sources,
-        })
-        .collect()
+    Ok(Charts { figures, left_out })
 }
 
 /// How the differences on the page came about, in a sentence: (lotteries, others).

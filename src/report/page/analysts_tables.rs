@@ -2,9 +2,7 @@
 
 use super::super::chart::DataTable;
 use super::super::edition::Edition;
-use super::super::language::multiplicity;
-use super::super::language::words::{self, capital};
-use super::super::question::Question;
+use super::super::language::words;
 
 fn table(caption: &str, head: &[&str], rows: Vec<Vec<String>>) -> DataTable {
     DataTable {
@@ -17,61 +15,14 @@ fn table(caption: &str, head: &[&str], rows: Vec<Vec<String>>) -> DataTable {
 /// The run in words.
 pub(super) fn facts(edition: &Edition<'_>) -> Vec<(String, String)> {
     let (figures, provenance) = (edition.figures, edition.provenance);
-    let study = &provenance.study;
-    let control = match study.control.as_str() {
-        "not-yet-treated" => "people who had not started by the day in question",
-        "never-treated" => {
-            "people who never start within the data (scores); people who had not started by then (time to event)"
-        }
-        other => other,
-    };
-    let spillover = match study.spillover.as_str() {
-        "direct_reports_of_mentees" => "direct reports of mentees are not used as controls",
-        "none" => "nobody is kept out of the controls",
-        other => other,
-    };
-    let or_none = |items: &[String]| {
-        if items.is_empty() {
-            "none".to_owned()
-        } else {
-            items
-                .iter()
-                .map(|i| words::dimension(i))
-                .collect::<Vec<_>>()
-                .join(", ")
-        }
-    };
     let fact = |name: &str, text: String| (name.to_owned(), text);
-    let mut facts = vec![
+    vec![
         fact("Cut-off", figures.day(edition.release.period().last_day())),
-        fact("Roles", or_none(&study.roles)),
-        fact("Controls", control.to_owned()),
-        fact("Spillover", spillover.to_owned()),
-        fact("Adjusted for", or_none(&study.adjust_for)),
-        fact("Weighting", study.weighting.clone()),
-        fact(
-            "Many answers",
-            multiplicity::name(study.multiplicity).to_owned(),
-        ),
-    ];
-    facts.extend(study.scores.iter().cloned());
-    facts.extend([
-        fact("Broken down by", or_none(&study.dimensions)),
-        fact(
-            "Minimum group",
-            format!(
-                "{} people per arm; {} for public claims",
-                edition.minimum(),
-                edition.release.summary().minimum_public
-            ),
-        ),
         fact("Pipeline", provenance.pipeline.clone()),
         fact("Pipeline SHA-256", provenance.pipeline_sha256.clone()),
-        fact("Seed", provenance.seed.to_string()),
         fact("Day of the run", figures.day(provenance.today)),
         fact("Tool", format!("Counterpart {}", provenance.tool_version)),
-    ]);
-    facts
+    ]
 }
 
 /// What was measured.
@@ -126,39 +77,6 @@ pub(super) fn outcomes(edition: &Edition<'_>) -> DataTable {
             "Measured by",
             "Wanted",
             "Smallest effect that matters",
-        ],
-        rows,
-    )
-}
-
-/// The raw gap beside the fair one, for every question that has both.
-pub(super) fn raw_table(edition: &Edition<'_>, ordered: &[&Question<'_>]) -> DataTable {
-    let figures = edition.figures;
-    let rows = ordered
-        .iter()
-        .filter_map(|q| {
-            let r = q.lead;
-            let (fair, raw) = (r.row.estimate?, r.row.naive_estimate?);
-            let d = super::super::number::telling_decimals(r.row.facts.unit, &[fair, raw]);
-            Some(vec![
-                edition.tell(&r, |t| format!("{}: {}", capital(t.who), t.topic())),
-                figures.signed(raw, d),
-                figures.signed(fair, d),
-                figures.signed(raw - fair, d),
-                words::unit(r.row.facts.unit).to_owned(),
-                words::evidence(r.verdict, r.row.facts.evidence).to_owned(),
-            ])
-        })
-        .collect();
-    table(
-        "Raw gap and fair gap",
-        &[
-            "Question",
-            "Raw gap",
-            "Fair gap",
-            "Raw less fair",
-            "Unit",
-            "Evidence",
         ],
         rows,
     )

@@ -1,5 +1,9 @@
 //! The table of every finding, as finished strings; one anchor a row, to which all other pages link.
+//!
+//! Tens of thousands of rows as elements would be slow to open and heavy to send: the page holds the rows that matter most as
+//! elements, all of them as compact data.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 use serde::Serialize;
@@ -13,23 +17,44 @@ use super::super::number::telling_decimals;
 use super::super::reading::{Reading, Verdict, anchor};
 use super::leaders::tone;
 
-/// Heads of the number columns.
-pub(super) const HEADS: [&str; 15] = [
-    "Estimate",
-    "95 % interval",
-    "Participants / controls",
-    "Effective controls",
-    "Levels",
-    "Raw gap",
-    "Shrunken",
-    "p",
-    "q",
-    "Worst SMD",
-    "Pre-trend p",
-    "Detectable",
-    "E-value",
-    "Method",
-    "Evidence",
+/// A column after the first three.
+#[derive(Debug, Clone, Copy, Serialize)]
+pub(super) struct Head {
+    name: &'static str,
+    numeric: bool,
+}
+
+const fn number(name: &'static str) -> Head {
+    Head {
+        name,
+        numeric: true,
+    }
+}
+
+const fn text(name: &'static str) -> Head {
+    Head {
+        name,
+        numeric: false,
+    }
+}
+
+/// The columns after subject, estimand and population, before the note.
+pub(super) const HEADS: [Head; 15] = [
+    number("Estimate"),
+    number("95 % interval"),
+    number("Participants / controls"),
+    number("Effective controls"),
+    number("Levels"),
+    number("Raw gap"),
+    number("Shrunken"),
+    number("p"),
+    number("q"),
+    number("Worst SMD"),
+    number("Pre-trend p"),
+    number("Detectable"),
+    number("E-value"),
+    text("Method"),
+    text("Evidence"),
 ];
 
 /// One row.
@@ -40,13 +65,124 @@ pub(super) struct FindingLine {
     mark: &'static str,
     what: String,
     population: String,
-    cells: Vec<String>,
+    estimate: String,
+    unit: &'static str,
+    /// The other number columns.
+    numbers: Vec<String>,
+    method: &'static str,
+    evidence: String,
     tone: &'static str,
     note: String,
 }
 
+/// The table: rows that stand in the page itself, and every row as data for the page's script.
+#[derive(Debug, Serialize)]
+pub(super) struct Findings {
+    heads: [Head; 15],
+    total: String,
+    fixed: Vec<FindingLine>,
+    data: String,
+}
+
+/// The findings of an edition. Those that answer a question, and those that another page quotes (`quoted` holds their
+/// anchors), stand in the page, so that it is complete without scripts; a script shows all.
+pub(super) fn findings(edition: &Edition<'_>, quoted: &BTreeSet<String>) -> Findings {
+    let leads: BTreeSet<&str> = edition
+        .questions
+        .iter()
+        .chain(&edition.controls)
+        .map(|q| q.lead.row.finding_id.as_str())
+        .collect();
+    let rows = edition.release.rows();
+    let mut packed = Packed::default();
+    let mut fixed = Vec::new();
+    for row in rows {
+        let line = line(edition, row);
+        let leads = leads.contains(row.finding_id.as_str());
+        packed.add(&line, leads);
+        if leads || quoted.contains(&line.anchor) {
+            fixed.push(line);
+        }
+    }
+    Findings {
+        heads: HEADS,
+        total: edition.figures.count(rows.len() as i64),
+        fixed,
+        data: packed.json(),
+    }
+}
+
+/// Rows for a script: texts once, each row a line of numbers and places of texts. The page's script reads the same
+/// order of fields.
+#[derive(Debug, Default)]
+struct Packed {
+    places: BTreeMap<String, usize>,
+    texts: Vec<String>,
+    rows: Vec<String>,
+}
+
+/// Separates fields; no number as it is written here has it.
+const BETWEEN: char = '|';
+
+impl Packed {
+    /// The place of a text; the empty one has none.
+    fn place(&mut self, text: &str) -> String {
+        if text.is_empty() {
+            return String::new();
+        }
+        if let Some(at) = self.places.get(text) {
+            return at.to_string();
+        }
+        let at = self.texts.len();
+        self.places.insert(text.to_owned(), at);
+        self.texts.push(text.to_owned());
+        at.to_string()
+    }
+
+    fn add(&mut self, line: &FindingLine, leads: bool) {
+        let mut fields = vec![
+            line.anchor.trim_start_matches("f-").to_owned(),
+            if leads { "1".to_owned() } else { String::new() },
+        ];
+        for text in [
+            &line.subject,
+            line.mark,
+            &line.what,
+            &line.population,
+            line.unit,
+            line.method,
+            &line.evidence,
+            line.tone,
+            &line.note,
+        ] {
+            let place = self.place(text);
+            fields.push(place);
+        }
+        fields.push(line.estimate.clone());
+        fields.extend(line.numbers.iter().cloned());
+        let mut row = fields.join(&BETWEEN.to_string());
+        row.truncate(row.trim_end_matches(BETWEEN).len());
+        self.rows.push(row);
+    }
+
+    /// JSON that may stand within a `script` element: no `<`, `>` or `&`, and no address.
+    fn json(&self) -> String {
+        let all = serde_json::json!({ "texts": self.texts, "rows": self.rows }).to_string();
+        let mut out = String::with_capacity(all.len());
+        for c in all.replace("://", ":\u{2060}//").chars() {
+            match c {
+                '<' | '>' | '&' | '\u{2028}' | '\u{2029}' => {
+                    let _ = write!(out, "\\u{:04x}", u32::from(c));
+                }
+                c => out.push(c),
+            }
+        }
+        out
+    }
+}
+
 /// The row as finished strings.
-pub(super) fn line(edition: &Edition<'_>, row: &Row) -> FindingLine {
+fn line(edition: &Edition<'_>, row: &Row) -> FindingLine {
     let figures = edition.figures;
     let unit = row.facts.unit;
     let subject = &row.facts.subject;
@@ -83,10 +219,7 @@ pub(super) fn line(edition: &Edition<'_>, row: &Row) -> FindingLine {
     } else {
         words::status(row.facts.status).to_owned()
     };
-    let cells = vec![
-        opt(row.estimate, &|x| {
-            format!("{} {}", difference(x), words::unit(unit))
-        }),
+    let numbers = vec![
         interval(row.ci_low, row.ci_high),
         pair(count(row.n_treated), count(row.n_control), " / "),
         opt(row.n_control_effective, &|x| figures.fixed(x, 0)),
@@ -103,8 +236,6 @@ pub(super) fn line(edition: &Edition<'_>, row: &Row) -> FindingLine {
         opt(row.pretrend_p, &p),
         opt(row.mde, &|x| figures.fixed(x, telling_decimals(unit, &[x]))),
         opt(row.e_value, &|x| figures.fixed(x, 2)),
-        words::method(row.facts.method).to_owned(),
-        evidence,
     ];
     let mut what = words::estimand(row.facts.estimand).to_owned();
     if let Some(days) = row.horizon_days {
@@ -141,7 +272,15 @@ pub(super) fn line(edition: &Edition<'_>, row: &Row) -> FindingLine {
         },
         what,
         population,
-        cells,
+        estimate: opt(row.estimate, &difference),
+        unit: if row.estimate.is_some() {
+            words::unit(unit)
+        } else {
+            ""
+        },
+        numbers,
+        method: words::method(row.facts.method),
+        evidence,
         tone: tone(reading.verdict),
         note: row.note.clone().unwrap_or_default(),
     }
@@ -152,4 +291,48 @@ fn is_moment(part: &str) -> bool {
     matches!(letters.next(), Some('c' | 'w'))
         && letters.next().is_some_and(|c| c.is_ascii_digit())
         && !part.contains('=')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn data_holds_texts_once_and_nothing_that_ends_a_script() {
+        let mut packed = Packed::default();
+        let line = |note: &str| FindingLine {
+            anchor: "f-0123456789ab".to_owned(),
+            subject: "Engagement".to_owned(),
+            mark: "",
+            what: "average effect on the treated".to_owned(),
+            population: "everybody".to_owned(),
+            estimate: "+3.1".to_owned(),
+            unit: "points of 100",
+            numbers: vec!["+1.7 to +4.5".to_owned(), String::new(), String::new()],
+            method: "description",
+            evidence: "strong evidence".to_owned(),
+            tone: "a",
+            note: note.to_owned(),
+        };
+        packed.add(&line("</script><!-- & http://evil.example \u{2028}"), true);
+        packed.add(&line(""), false);
+        let json = packed.json();
+        assert!(
+            !json.contains(['<', '>', '&', '\u{2028}']) && !json.contains("://"),
+            "{json}"
+        );
+        let read: serde_json::Value = serde_json::from_str(&json).expect("JSON");
+        assert_eq!(
+            read["rows"][0],
+            "0123456789ab|1|0||1|2|3|4|5|6|7|+3.1|+1.7 to +4.5"
+        );
+        assert_eq!(
+            read["rows"][1],
+            "0123456789ab||0||1|2|3|4|5|6||+3.1|+1.7 to +4.5"
+        );
+        assert_eq!(
+            read["texts"][7],
+            "</script><!-- & http:\u{2060}//evil.example \u{2028}"
+        );
+    }
 }

@@ -24,6 +24,7 @@ use super::hazards::exit_lines;
 use super::heterogeneity;
 use super::leaders_advice::{Step, limit_lines, steps};
 use super::leaders_charts::{Gap, MOST_CHARTS, event_curves, forests, gap, programme_charts};
+use super::leaders_seen::seen;
 use super::shell::Shell;
 
 /// Headline cards.
@@ -407,23 +408,6 @@ fn unsettled(edition: &Edition<'_>, questions: &[&Question<'_>]) -> Vec<Line> {
             }
             Line {
                 text: edition.prose(&text, &lead),
-                pill: words::evidence(lead.verdict, lead.row.facts.evidence),
-                tone: tone(lead.verdict),
-            }
-        })
-        .collect()
-}
-
-/// What was seen without a comparison, a line each; never a card, never a headline.
-fn seen(edition: &Edition<'_>, questions: &[&Question<'_>]) -> Vec<Line> {
-    questions
-        .iter()
-        .filter(|q| q.lead.verdict == Verdict::Described)
-        .map(|q| {
-            let lead = q.lead;
-            let text = edition.tell(&lead, answers::answer);
-            Line {
-                text: edition.prose(&format!("{text}."), &lead),
                 pill: words::evidence(lead.verdict, lead.row.facts.evidence),
                 tone: tone(lead.verdict),
             }

@@ -3,6 +3,10 @@
 mod analysts;
 mod analysts_access;
 mod analysts_balance;
+mod analysts_headlines;
+mod analysts_methods;
+mod analysts_outcomes;
+mod analysts_population;
 mod analysts_tables;
 mod answering;
 mod duties;
@@ -14,6 +18,7 @@ mod index;
 mod leaders;
 mod leaders_advice;
 mod leaders_charts;
+mod leaders_seen;
 mod recruiters;
 mod reliability;
 mod shell;

@@ -3,7 +3,9 @@
 use crate::vocab::{Better, Day, Duty, Multiplicity, OutcomeKind, Period, ProgrammeModel};
 
 use super::super::settings::{Audience, Locale, ReportPage, ReportSettings, TemplateSource};
-use super::super::{InputLine, LedgerLine, OutcomeFacts, ProgrammeFacts, Provenance, StudyFacts};
+use super::super::{
+    InputLine, LedgerLine, OutcomeFacts, ProgrammeFacts, Provenance, ScoreFacts, StudyFacts,
+};
 
 /// The cut-off of every rehearsal.
 pub(in super::super) fn period() -> Period {
@@ -113,6 +115,10 @@ pub(in super::super) fn provenance() -> Provenance {
         start: Day::from_ymd(2024, 4, 1),
         cadence_days: Some(30),
         planned_months: Some(9),
+        by_lot: false,
+        declared_share: None,
+        grouped: model.structure() == crate::vocab::Structure::Group,
+        eligible: vec![("mentee".to_owned(), "job_level >= 7".to_owned())],
         design: Vec::new(),
     };
     Provenance {
@@ -149,11 +155,17 @@ pub(in super::super) fn provenance() -> Provenance {
             ]
             .map(str::to_owned)
             .to_vec(),
-            scores: Vec::new(),
+            scores: ScoreFacts {
+                method: "doubly_robust".to_owned(),
+                base: "universal".to_owned(),
+                response: "ignore".to_owned(),
+            },
             weighting: "exact".to_owned(),
             multiplicity: Multiplicity::default(),
             spillover: "direct_reports_of_mentees".to_owned(),
             dimensions: vec!["generation".to_owned(), "gender".to_owned()],
+            period_unit: "quarter".to_owned(),
+            bands: vec![("tenure_band".to_owned(), vec![0.0, 1.0, 3.0])],
         },
         programmes: vec![
             programme(

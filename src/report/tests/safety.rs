@@ -235,7 +235,8 @@ fn no_text_of_a_chart_overlaps_another_or_leaves_the_frame() {
         let claims = super::super::page::publishable(&edition);
         let drafts = [
             super::super::page::leaders(&edition).expect("a page"),
-            super::super::page::analysts(&edition).expect("a page"),
+            super::super::page::analysts(&edition, &std::collections::BTreeSet::new())
+                .expect("a page"),
             super::super::page::recruiters(&edition, &claims).expect("a page"),
         ];
         let mut seen = 0;

@@ -260,7 +260,7 @@ fn a_level_without_a_comparison_has_no_sign() {
     assert_eq!(reports.headlines[0].evidence_text, "description only");
     let text = visible(page(&reports, "leaders.html"));
     assert!(
-        text.contains("Engagement of mentors: 61.4 points of 100, without a comparison."),
+        text.contains("Engagement, mentors: 61.4 points of 100, without a comparison."),
         "{text}"
     );
     assert!(

@@ -1,0 +1,109 @@
+//! The registry: how one finding is judged among others. Groups, families, grades, sensitivity.
+
+use crate::vocab::Multiplicity;
+
+use super::citations::{
+    AUSTIN, BENJAMINI, BLOOM, CALLAWAY, COCHRAN, HARTUNG, HIGGINS, HOLM, KISH, ROEVER, VANDERWEELE,
+    VIECHTBAUER, YEKUTIELI,
+};
+use super::entry::{Entry, Told};
+
+/// Judgement.
+pub(super) const JUDGEMENT: &[Entry] = &[
+    Entry {
+        id: "balance",
+        name: "Standardised mean difference",
+        told: Told::Where(|f| !f.release.balances().is_empty()),
+        statement: "Share of participants in a covariate band less that of control people, divided by the participants’ standard deviation before weighting; before and after weighting. The worst one stands with every finding.",
+        error: "",
+        sources: &[AUSTIN],
+    },
+    Entry {
+        id: "effective-size",
+        name: "Effective number of controls",
+        told: Told::Where(|f| f.any(|r| r.n_control_effective)),
+        statement: "(Σw)² / Σw² of the control weights: how many equally weighted people they are worth.",
+        error: "",
+        sources: &[KISH],
+    },
+    Entry {
+        id: "pre-trend",
+        name: "Pre-trend test",
+        told: Told::Where(|f| f.any(|r| r.pretrend_p)),
+        statement: "Wald test that all ATT(g,t) of waves before the start, each against the wave before it, are zero together; with many of them, their means by event time.",
+        error: "Covariance from the influence functions, generalised inverse, degrees of freedom its rank.",
+        sources: &[CALLAWAY],
+    },
+    Entry {
+        id: "e-value",
+        name: "E-value",
+        told: Told::Where(|f| f.any(|r| r.e_value)),
+        statement: "The least strength, as a risk ratio with both taking part and the outcome, that an unmeasured cause would need to move the interval’s nearer limit to no difference: RR + √(RR (RR − 1)). Scores by RR = exp(0.91 d), events by the risk ratio.",
+        error: "",
+        sources: &[VANDERWEELE],
+    },
+    Entry {
+        id: "detectable",
+        name: "Smallest detectable effect",
+        told: Told::Where(|f| f.any(|r| r.mde)),
+        statement: "The true effect that this comparison finds with 80 % power in a two-sided test at 5 %: about 2.80 standard errors.",
+        error: "",
+        sources: &[BLOOM],
+    },
+    Entry {
+        id: "shrinkage",
+        name: "Shrunken values of groups",
+        told: Told::Where(|f| f.any(|r| r.shrunk_estimate)),
+        statement: "The same estimator within each value of a dimension, then normal random effects over the values of one outcome, estimand, horizon, programme and role: each value is drawn towards their mean, the more so the less it is known. Ratios on the log scale.",
+        error: "Between-group variance by REML; the mean’s error by Hartung–Knapp, never under the plain one. The interval of a value holds the uncertainty of the mean.",
+        sources: &[HARTUNG, ROEVER],
+    },
+    Entry {
+        id: "heterogeneity",
+        name: "Do groups differ?",
+        told: Told::Where(|f| !f.release.heterogeneity().is_empty()),
+        statement: "Cochran’s Q over the values of a dimension that are shown, with sampling variances as weights (ratios as logarithms), against a chi-square distribution with one degree of freedom less than values. tau² is the variance between the effects by REML, I² the share of the variance between estimates that is not chance. q adjusts p over dimensions, programmes and roles of the same outcome, estimand and horizon. Values count as independent.",
+        error: "",
+        sources: &[COCHRAN, HIGGINS, VIECHTBAUER],
+    },
+    Entry {
+        id: "families-bh",
+        name: "Many answers judged together: Benjamini–Hochberg",
+        told: Told::Where(|f| f.judges_by(Multiplicity::Bh)),
+        statement: "q-values are p-values adjusted by Benjamini and Hochberg over the same outcome, estimand, horizon and dimension across programmes and roles: among findings with q under 0.05, at most one in twenty is expected to be false. Rows of an event study and rows hidden for want of people are no tests.",
+        error: "",
+        sources: &[BENJAMINI],
+    },
+    Entry {
+        id: "families-by",
+        name: "Many answers judged together: Benjamini–Yekutieli",
+        told: Told::Where(|f| f.judges_by(Multiplicity::By)),
+        statement: "q-values are p-values adjusted by Benjamini and Yekutieli over the same outcome, estimand, horizon and dimension across programmes and roles: among findings with q under 0.05, at most one in twenty is expected to be false, however the findings depend on each other. Rows of an event study and rows hidden for want of people are no tests.",
+        error: "",
+        sources: &[YEKUTIELI],
+    },
+    Entry {
+        id: "families-holm",
+        name: "Many answers judged together: Holm",
+        told: Told::Where(|f| f.judges_by(Multiplicity::Holm)),
+        statement: "q-values are p-values adjusted by Holm over the same outcome, estimand, horizon and dimension across programmes and roles: the chance that any finding of a family with q under 0.05 is false is at most one in twenty. Rows of an event study and rows hidden for want of people are no tests.",
+        error: "",
+        sources: &[HOLM],
+    },
+    Entry {
+        id: "grades",
+        name: "Grades of evidence",
+        told: Told::Where(|f| f.any(|r| r.p_value)),
+        statement: "Computed; the first that fits wins. Description: no comparison. Worse: the interval excludes no difference on the unwanted side, and q is firm. No difference that matters: the interval lies inside plus or minus the smallest effect that matters. Strong: q is firm and balance, pre-trend, number of people and E-value pass their thresholds. Moderate: q is firm and one of these is missed. First signs: p is under its threshold. Not clear yet: all else. Rows by event time, trial or wave take the grade of their headline; p stands in where a finding has no family.",
+        error: "",
+        sources: &[],
+    },
+    Entry {
+        id: "raw-gap",
+        name: "The raw gap",
+        told: Told::Where(|f| f.any(|r| r.naive_estimate)),
+        statement: "What a dashboard would print. Scores: mean at the last wave, participants minus all other respondents. Events: among people employed at any time since the programme’s first start, the share without the event by the cut-off, participants minus everybody else.",
+        error: "",
+        sources: &[],
+    },
+];
