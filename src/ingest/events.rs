@@ -278,17 +278,23 @@ pub(super) fn settle(
     account.used += settled.events.len() as u64;
     if orphans > 0 {
         warnings.push(format!(
-            "{orphans} rows of {} belong to a pairing that pairings do not have; they are not used",
+            "{} of {} with a pairing that pairings do not have; not used",
+            rows_in_words(orphans),
             table.name()
         ));
     }
     if strangers > 0 {
         warnings.push(format!(
-            "{strangers} rows of {} count for a person who is not in employees; they count for nobody",
+            "{} of {} for a person who is not in employees; counted for nobody",
+            rows_in_words(strangers),
             table.name()
         ));
     }
     Ok(settled)
+}
+
+fn rows_in_words(rows: u64) -> String {
+    format!("{rows} {}", if rows == 1 { "row" } else { "rows" })
 }
 
 impl Settled {

@@ -6,6 +6,7 @@ use serde::Serialize;
 use crate::vocab::{Estimand, OVERALL, OutcomeKind};
 
 use super::super::edition::Edition;
+use super::super::language::sizes;
 use super::super::language::words::{self, capital};
 use super::super::number::telling_decimals;
 use super::super::question::Question;
@@ -63,8 +64,14 @@ fn answer(edition: &Edition<'_>, r: &Reading<'_>) -> [String; 2] {
     };
     let unit = r.row.facts.unit;
     let d = telling_decimals(unit, &[x]);
+    let told = if r.verdict == Verdict::Described {
+        let (number, unit) = sizes::level(x, unit, edition.figures);
+        format!("{number} {unit}")
+    } else {
+        format!("{} {}", written(edition, r, x, d), words::unit(unit))
+    };
     [
-        format!("{} {}", written(edition, r, x, d), words::unit(unit)),
+        told,
         r.row
             .ci_low
             .zip(r.row.ci_high)
