@@ -12,7 +12,7 @@ use crate::export::{self, About, Card, ExportError, Staging, directory};
 use crate::findings::{Investigation, investigate};
 use crate::ingest::Ingested;
 use crate::panel::Panel;
-use crate::report::{Reports, render};
+use crate::report::{Chart, Claim, Reports, render};
 use crate::tables::QuarantinedRow;
 use crate::vocab::Day;
 
@@ -176,54 +176,75 @@ fn write(
     for page in &reports.pages {
         staging.write(&page.path, &page.bytes)?;
     }
-    staging.write(
-        export::parquet::FILE,
-        &export::parquet::bytes(release, facts)?,
-    )?;
-    staging.write(export::csv::FILE, &export::csv::bytes(release))?;
-    staging.write(export::json::FILE, &export::json::bytes(release)?)?;
     let about = About {
         title: plan.report.title.clone(),
         organisation: plan.report.organisation.clone(),
         provenance: facts.to_vec(),
     };
-    staging.write(
-        export::workbook::FILE,
-        &export::workbook::bytes(release, &about)?,
-    )?;
-    let images: Vec<(String, Result<Vec<u8>, ExportError>)> = reports
-        .charts
-        .par_iter()
-        .map(|chart| {
-            (
-                chart.name.clone(),
-                export::image::svg_to_png(&chart.name, &chart.svg, PNG_SCALE),
-            )
-        })
-        .collect();
+    // The workbook is packed on one core; meanwhile the others draw.
+    let (tables, (images, cards)) = rayon::join(
+        || tables(release, &about, facts),
+        || (images(reports), cards(plan, reports)),
+    );
+    for (name, bytes) in tables? {
+        staging.write(name, &bytes)?;
+    }
     for (chart, (name, png)) in reports.charts.iter().zip(images) {
         staging.write(&format!("charts/{name}.svg"), chart.svg.as_bytes())?;
         staging.write(&format!("charts/{name}.png"), &png?)?;
     }
-    let cards: Vec<(String, Result<Vec<u8>, ExportError>)> = reports
-        .claims
-        .par_iter()
-        .map(|claim| {
-            let card = Card {
-                name: claim.name.clone(),
-                claim: claim.text.clone(),
-                footnote: claim.footnote.clone(),
-                organisation: plan.report.organisation.clone(),
-                accent: plan.report.accent.clone(),
-            };
-            (claim.name.clone(), export::card::png(&card))
-        })
-        .collect();
     for (name, png) in cards {
         staging.write(&format!("cards/{name}.png"), &png?)?;
     }
     staging.write("private/quarantine.csv", &quarantine(&read.quarantine))?;
     Ok(())
+}
+
+/// The findings in every format.
+fn tables(
+    release: &Release,
+    about: &About,
+    facts: &[(String, String)],
+) -> Result<[(&'static str, Vec<u8>); 4], ExportError> {
+    Ok([
+        (
+            export::workbook::FILE,
+            export::workbook::bytes(release, about)?,
+        ),
+        (
+            export::parquet::FILE,
+            export::parquet::bytes(release, facts)?,
+        ),
+        (export::csv::FILE, export::csv::bytes(release)),
+        (export::json::FILE, export::json::bytes(release)?),
+    ])
+}
+
+/// A picture by its name, or why it could not be drawn.
+type Picture = (String, Result<Vec<u8>, ExportError>);
+
+/// Every chart as PNG, in their order.
+fn images(reports: &Reports) -> Vec<Picture> {
+    let drawn = |chart: &Chart| {
+        let png = export::image::svg_to_png(&chart.name, &chart.svg, PNG_SCALE);
+        (chart.name.clone(), png)
+    };
+    reports.charts.par_iter().map(drawn).collect()
+}
+
+/// A card for every claim.
+fn cards(plan: &Plan, reports: &Reports) -> Vec<Picture> {
+    let drawn = |claim: &Claim| {
+        let card = Card {
+            name: claim.name.clone(),
+            claim: claim.text.clone(),
+            footnote: claim.footnote.clone(),
+            organisation: plan.report.organisation.clone(),
+            accent: plan.report.accent.clone(),
+        };
+        (claim.name.clone(), export::card::png(&card))
+    };
+    reports.claims.par_iter().map(drawn).collect()
 }
 
 fn quarantine(rows: &[QuarantinedRow]) -> Vec<u8> {
