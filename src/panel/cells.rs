@@ -129,8 +129,10 @@ impl CellTable {
 #[derive(Debug, Clone)]
 pub(crate) struct Radix(Vec<u64>);
 
-/// Up to this many possible codes the dense numbers are looked up in an array instead of a hash map.
+/// Up to this many possible codes, and this many per row, the dense numbers are looked up in an array: one that rows fill
+/// thinly costs more memory than sorting their codes costs time.
 const ARRAY_UP_TO: u64 = 1 << 25;
+const CODES_PER_ROW: u64 = 8;
 
 impl Radix {
     /// One radix per digit.
@@ -176,7 +178,9 @@ pub(crate) fn densify(
             radix.digits(code, &mut codes);
         }
     };
-    let numbered: Vec<Vec<u32>> = if radix.size() <= ARRAY_UP_TO {
+    let rows: usize = lists.iter().map(Vec::len).sum();
+    let most = ARRAY_UP_TO.min(CODES_PER_ROW * rows as u64);
+    let numbered: Vec<Vec<u32>> = if radix.size() <= most {
         let mut number = vec![0u32; radix.size() as usize];
         for list in lists {
             for &code in list {
