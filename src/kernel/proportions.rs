@@ -4,7 +4,7 @@
 //! weighted (real numbers) with 0 <= events <= total; the first group is the treated (or the
 //! protected) one. Deliberately absent: tests by enumeration (see `fisher`).
 
-use super::distribution::{chi2_sf, normal_quantile};
+use super::distribution::{chi2_sf, normal_quantile, normal_two_sided_p};
 use super::estimate::{BandKind, Interval, NotEstimable};
 
 /// Ratio of two shares, rates or odds with its limits.
@@ -91,28 +91,36 @@ pub struct ShareTest {
 /// [`NotEstimable::Empty`] when `total` is zero, [`NotEstimable::InvalidInput`] when the counts
 /// are not 0 <= events <= total.
 pub fn wilson(events: f64, total: f64, level: f64) -> Result<Interval, NotEstimable> {
-    let p = share(events, total)?;
-    let z = normal_quantile(0.5 + level / 2.0);
-    let z2 = z * z / total;
-    let half = z * (p * (1.0 - p) / total + z2 / (4.0 * total)).sqrt();
-    let centre = p + z2 / 2.0;
-    // at the ends the limit is exactly 0 or 1
-    let low = if events == 0.0 {
-        0.0
-    } else {
-        (centre - half) / (1.0 + z2)
-    };
-    let high = if events == total {
-        1.0
-    } else {
-        (centre + half) / (1.0 + z2)
-    };
+    let (low, high) = wilson_limits(
+        share(events, total)?,
+        total,
+        normal_quantile(0.5 + level / 2.0),
+    );
     Ok(Interval {
         level,
         low,
         high,
         kind: BandKind::Pointwise,
     })
+}
+
+/// Wilson's limits of a share, z standard errors out.
+fn wilson_limits(p: f64, total: f64, z: f64) -> (f64, f64) {
+    let z2 = z * z / total;
+    let half = z * (p * (1.0 - p) / total + z2 / (4.0 * total)).sqrt();
+    let centre = p + z2 / 2.0;
+    // at the ends the limit is exactly 0 or 1
+    let low = if p == 0.0 {
+        0.0
+    } else {
+        (centre - half) / (1.0 + z2)
+    };
+    let high = if p == 1.0 {
+        1.0
+    } else {
+        (centre + half) / (1.0 + z2)
+    };
+    (low, high)
 }
 
 /// Difference of two shares with Newcombe's (1998, method 10) interval, the hybrid of two Wilson
@@ -127,16 +135,13 @@ pub fn newcombe(
     total2: f64,
     level: f64,
 ) -> Result<ShareDifference, NotEstimable> {
-    let (a, b) = (
-        wilson(events1, total1, level)?,
-        wilson(events2, total2, level)?,
+    let (first, second) = (
+        (share(events1, total1)?, total1),
+        (share(events2, total2)?, total2),
     );
-    let (p1, p2) = (events1 / total1, events2 / total2);
-    let value = p1 - p2;
-    let low = value - (p1 - a.low).hypot(b.high - p2);
-    let high = value + (a.high - p1).hypot(p2 - b.low);
+    let (low, high) = newcombe_limits(first, second, normal_quantile(0.5 + level / 2.0));
     Ok(ShareDifference {
-        value,
+        value: first.0 - second.0,
         interval: Interval {
             level,
             low,
@@ -144,6 +149,49 @@ pub fn newcombe(
             kind: BandKind::Pointwise,
         },
     })
+}
+
+/// Newcombe's limits of the difference of two shares with their totals, z standard errors out.
+fn newcombe_limits((p1, n1): (f64, f64), (p2, n2): (f64, f64), z: f64) -> (f64, f64) {
+    let (a, b) = (wilson_limits(p1, n1, z), wilson_limits(p2, n2, z));
+    let value = p1 - p2;
+    (
+        value - (p1 - a.0).hypot(b.1 - p2),
+        value + (a.1 - p1).hypot(p2 - b.0),
+    )
+}
+
+/// The two-sided p value that belongs to [`newcombe`]: an interval of level 1 − p ends at zero. For equal shares 1.
+///
+/// # Errors
+/// As [`wilson`], for either group.
+pub fn newcombe_p(
+    events1: f64,
+    total1: f64,
+    events2: f64,
+    total2: f64,
+) -> Result<f64, NotEstimable> {
+    /// Beyond, a p value is zero to all digits of a number.
+    const FAR: f64 = 38.0;
+    const HALVINGS: usize = 60;
+    let (first, second) = (
+        (share(events1, total1)?, total1),
+        (share(events2, total2)?, total2),
+    );
+    let holds_zero = |z: f64| {
+        let (low, high) = newcombe_limits(first, second, z);
+        low <= 0.0 && high >= 0.0
+    };
+    let (mut out, mut within) = (0.0, FAR);
+    for _ in 0..HALVINGS {
+        let z = f64::midpoint(out, within);
+        if holds_zero(z) {
+            within = z;
+        } else {
+            out = z;
+        }
+    }
+    Ok(normal_two_sided_p(within))
 }
 
 /// Adverse-impact ratio, the first share over the second, with the log interval of Katz (1978).
@@ -262,6 +310,24 @@ mod tests {
         let one = wilson(81.0, 263.0, 0.95).expect("a group");
         assert!((one.low - 0.2553).abs() < 5e-5 && (one.high - 0.3662).abs() < 5e-5);
         assert_eq!(wilson(0.0, 20.0, 0.95).expect("a group").low, 0.0);
+    }
+
+    #[test]
+    fn the_p_value_of_a_difference_is_the_level_that_reaches_zero() {
+        for (a, n, b, m) in [
+            (56.0, 70.0, 48.0, 80.0),
+            (0.0, 40.0, 13.5, 90.2),
+            (3.0, 50.0, 4.0, 50.0),
+        ] {
+            let p = newcombe_p(a, n, b, m).expect("two groups");
+            let touching = newcombe(a, n, b, m, 1.0 - p).expect("two groups").interval;
+            assert!(
+                touching.low.abs().min(touching.high.abs()) < 1e-6,
+                "{a} {n} {b} {m}: {p}"
+            );
+        }
+        assert!((newcombe_p(5.0, 20.0, 10.0, 40.0).expect("two groups") - 1.0).abs() < 1e-9);
+        assert!(newcombe_p(1e5, 2e5, 1.0, 2e5).expect("two groups") < 1e-300);
     }
 
     #[test]

@@ -7,13 +7,24 @@
 //! √(n/(n − 1)), the HC2 correction of a mean (MacKinnon & White 1985, doi:10.1016/0304-4076(85)90158-7). Where a
 //! comparison has one participant, who says nothing of the spread alone, the distance of the effect from what is expected
 //! (the headline; nothing before the start) stands in (collapsed strata; Cochran 1977, section 5A.12), which errs on the large side.
-//! Deliberately absent: a correction for the many controls.
+//!
+//! Controls are many, yet the outcome regression has a column for every value of every covariate, and those like whom few
+//! are (the seniors of a region, say) draw its line to themselves: the residual of one with leverage h falls short by the
+//! factor 1 − h. Their residuals are divided by it, which comes close to leaving each out in turn (HC3; Davidson & MacKinnon 1993,
+//! section 16.3; Long & Ervin 2000, doi:10.1080/00031305.2000.10474549, on why this and not HC2 where few carry much weight).
 
 use crate::kernel::difference::{Influence, TwoByTwo};
 
 /// Control people whose influence is below this share of the largest do not take part: a propensity that tends to zero
 /// ends at zero or very near it, depending on which category the model is written against.
 const NO_PART: f64 = 1e-6;
+
+/// HC3 stretches a residual at most so far; beyond, it would promise far too little (as HC4 bounds its exponent) and HC2, which is
+/// right on average, takes over.
+const HC3_UP_TO: f64 = 2.0;
+
+/// Residuals count for at most so many times themselves: a control alone in its category has none at all.
+const LARGEST_STRETCH: f64 = 4.0;
 
 /// Fewer participants than this (a sum of weights) are one.
 const TWO: f64 = 1.5;
@@ -50,6 +61,25 @@ pub(super) fn corrected(result: &TwoByTwo, people: f64, expected: Option<f64>) -
     }
 }
 
+/// By how much a residual with this leverage is stretched.
+fn stretch(leverage: f64) -> f64 {
+    let left = (1.0 - leverage).clamp(LARGEST_STRETCH.powi(-2), 1.0);
+    let (hc2, hc3) = (1.0 / left.sqrt(), 1.0 / left);
+    hc3.min(hc2.max(HC3_UP_TO))
+}
+
+/// The influence of a control per stratum with its residual stretched by its leverage.
+fn stretched(result: &TwoByTwo) -> impl Iterator<Item = Influence> + '_ {
+    let fitted = result.predicted.iter().zip(&result.control_leverage);
+    result.control.iter().zip(fitted).map(|(i, (expected, h))| {
+        let stretch = stretch(*h);
+        Influence {
+            a: i.a - (stretch - 1.0) * i.b * expected,
+            b: stretch * i.b,
+        }
+    })
+}
+
 /// The influences of controls, without those that are next to nothing.
 fn taking_part(result: &TwoByTwo) -> Vec<Influence> {
     let largest = |pick: fn(&Influence) -> f64| {
@@ -60,13 +90,14 @@ fn taking_part(result: &TwoByTwo) -> Vec<Influence> {
     result
         .control
         .iter()
-        .map(|i| {
+        .zip(stretched(result))
+        .map(|(i, stretched)| {
             if i.a.abs() <= NO_PART * a && i.b.abs() <= NO_PART * b {
                 Influence::default()
             } else {
                 Influence {
-                    a: i.a / result.n,
-                    b: i.b / result.n,
+                    a: stretched.a / result.n,
+                    b: stretched.b / result.n,
                 }
             }
         })
@@ -101,11 +132,26 @@ mod tests {
 
     #[test]
     fn the_variance_of_the_participants_mean_is_that_of_a_sample_mean() {
-        // s²/n of 1, 2, 6: 7/3; Σ(x − m)²/n² of 0, 1, 2, 5: 14/16.
+        // s²/n of 1, 2, 6: 7/3. Of 0, 1, 2, 5 the residuals, each with leverage 1/4, count for 4/3: 14/16 · 16/9.
         let (treated, control) = ([1.0, 2.0, 6.0], [0.0, 1.0, 2.0, 5.0]);
         let own = corrected(&comparison(&treated, &control), 3.0, Some(0.0));
         assert!((variance(&own.treated[0], &treated) - 7.0 / 3.0).abs() < 1e-9);
-        assert!((variance(&own.control[0], &control) - 14.0 / 16.0).abs() < 1e-9);
+        assert!((variance(&own.control[0], &control) - 14.0 / 9.0).abs() < 1e-9);
+    }
+
+    #[test]
+    fn leverage_stretches_by_hc3_and_far_out_by_hc2() {
+        for (leverage, times) in [
+            (0.0, 1.0),
+            (0.2, 1.25),
+            (0.5, 2.0),
+            (0.7, 2.0),
+            (0.75, 2.0),
+            (8.0 / 9.0, 3.0),
+            (1.0, 4.0),
+        ] {
+            assert!((stretch(leverage) - times).abs() < 1e-12, "{leverage}");
+        }
     }
 
     #[test]

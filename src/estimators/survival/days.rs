@@ -156,6 +156,12 @@ impl Arm {
             people: days.people.iter().map(|&n| n as u64).collect(),
         }
     }
+
+    /// Greenwood's variance of the curve after so many days; 0 without a curve.
+    pub(super) fn variance_at(&self, days: u32) -> f64 {
+        let point = self.curve.as_ref().map(|c| c.at(f64::from(days)));
+        point.and_then(|p| p.std_error).map_or(0.0, |s| s * s)
+    }
 }
 
 #[cfg(test)]

@@ -6,12 +6,13 @@
 //! several trials.
 //!
 //! Map: `days` sums by day; `hazards` the Cox regression and its tests; `draft` everything of a population before variances;
-//! `slots` which influence stands where; `report` the answer once they are summed; `paths` curves to draw.
+//! `slots` which influence stands where; `levels` the difference of two shares at a horizon; `report` the answer once they are summed; `paths` curves to draw.
 
 mod answer;
 mod days;
 mod draft;
 mod hazards;
+mod levels;
 mod paths;
 mod report;
 mod slots;

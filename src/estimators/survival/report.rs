@@ -11,6 +11,7 @@ use super::answer::{HazardTests, HorizonEffect, SurvivalAnswer};
 use super::days::Arm;
 use super::draft::{Cells, Draft};
 use super::hazards::{Score, TrialTables};
+use super::levels::Levels;
 use super::paths::{incidence_path, survival_path};
 use super::slots::{Slot, Slots};
 
@@ -146,15 +147,25 @@ impl Cells<'_> {
             })
         };
         let slots = self.slots(request);
+        let sheet = self.balance(draft, population);
+        let effective_control = sheet.kish(sums.control);
         let at_horizons = |value: &dyn Fn(usize, f64) -> Option<f64>,
                            place: &dyn Fn(usize) -> usize| {
             let of = |(k, &days): (usize, &u32)| {
                 let reached = Self::reaches(&draft.arms, days, request.fewest_at_risk);
                 let levels = value(0, f64::from(days)).zip(value(1, f64::from(days)));
                 let effect = match levels.filter(|_| reached) {
-                    Some((control, treated)) => {
-                        effect(treated - control, place(k)).map(|e| (e, treated, control))
+                    Some((control, treated)) => Levels {
+                        treated,
+                        control,
+                        variance: sums.squares[place(k)],
+                        treated_part: draft.arms[1].variance_at(days)
+                            / sums.squares[Slots::survival(k)],
+                        people: draft.arms[1].people[days as usize] as f64,
+                        effective_control,
                     }
+                    .difference()
+                    .map(|e| (e, treated, control)),
                     None => Err(Reason::TooShort { days }),
                 };
                 HorizonEffect { days, effect }
@@ -187,7 +198,6 @@ impl Cells<'_> {
             logrank: test(&tests.logrank, slots.logrank()),
             proportional: test(&tests.proportional, slots.proportional()),
         });
-        let sheet = self.balance(draft, population);
         let balance = sheet.table(self.comparison.cells.covariate_digits());
         let overall = self.breakdown.is_overall();
         SurvivalAnswer {
@@ -202,7 +212,7 @@ impl Cells<'_> {
             tests,
             weighting: draft.weights.how.clone(),
             censoring_weighted: draft.weights.censoring_weighted,
-            effective_control: sheet.kish(sums.control),
+            effective_control,
             max_abs_smd: worst(&balance),
             balance,
             curves: overall.then(|| {

@@ -61,6 +61,9 @@ pub struct TwoByTwo {
     pub control_weight: Vec<f64>,
     /// Predicted change of a control per cell; zero where no outcome regression is fitted.
     pub predicted: Vec<f64>,
+    /// Leverage of one control unit per cell in the outcome regression, the share of its own change that it explains
+    /// itself; zero where nobody is and for methods without such a regression.
+    pub control_leverage: Vec<f64>,
     /// Coefficients of the propensity logit by column, from which the fit of a similar comparison may begin; empty for outcome regression.
     pub propensity_coefficients: Vec<f64>,
     /// Σ of the control weights that were trimmed.

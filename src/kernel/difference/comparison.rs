@@ -95,6 +95,7 @@ fn spread(result: &TwoByTwo, rows: &[usize], cells: usize) -> TwoByTwo {
         propensity: place(&result.propensity, rows, cells, 0.0),
         control_weight: place(&result.control_weight, rows, cells, 0.0),
         predicted: place(&result.predicted, rows, cells, 0.0),
+        control_leverage: place(&result.control_leverage, rows, cells, 0.0),
         on_support: place(&result.on_support, rows, cells, false),
         ..result.clone()
     }
@@ -305,6 +306,32 @@ mod tests {
                 }
             }
         }
+    }
+
+    #[test]
+    fn leverages_of_controls_add_up_to_the_rank() {
+        let (design, (treated, control)) = (factors(), arms());
+        let leverages = |method, control: &[ArmSums]| {
+            did_2x2_panel(&design, &treated, control, method)
+                .expect("overlap")
+                .control_leverage
+        };
+        for method in [DidMethod::DrTraditional, DidMethod::OutcomeRegression] {
+            let all: f64 = leverages(method, &control)
+                .iter()
+                .zip(&control)
+                .map(|(h, c)| h * c.weight)
+                .sum();
+            assert!((all - 4.0).abs() < 1e-9, "{method:?} {all}");
+            // Who is alone in a category draws its line to themselves.
+            let mut thin = control.clone();
+            (thin[4], thin[5]) = (sums(1.0, 0.1), ArmSums::default());
+            let own = leverages(method, &thin);
+            assert!((own[4] - 1.0).abs() < 1e-9, "{method:?}");
+            assert_eq!(own[5], 0.0);
+        }
+        let none = leverages(DidMethod::IpwStd, &control);
+        assert!(none.iter().all(|h| *h == 0.0));
     }
 
     #[test]

@@ -8,8 +8,8 @@ use nalgebra::DVector;
 
 use super::arms::{DidMethod, Influence, TwoByTwo};
 use super::nuisance::{
-    Propensity, Setting, control_mean, finish_propensity, logit_propensity, moment, regress,
-    treated_mean,
+    Propensity, Setting, control_mean, finish_propensity, leverages, logit_propensity, moment,
+    regress, treated_mean,
 };
 use crate::kernel::estimate::NotEstimable;
 use crate::kernel::logit::fit_logit_from;
@@ -20,7 +20,7 @@ fn assemble(
     att: f64,
     treated: Vec<Influence>,
     control: Vec<Influence>,
-    predicted: Vec<f64>,
+    (predicted, control_leverage): (Vec<f64>, Vec<f64>),
     propensity: Option<Propensity>,
 ) -> TwoByTwo {
     let (probability, odds, trimmed, coefficients) = propensity.map_or_else(
@@ -36,6 +36,7 @@ fn assemble(
         propensity: probability,
         control_weight: odds,
         predicted,
+        control_leverage,
         propensity_coefficients: coefficients,
         trimmed_controls: trimmed,
         off_support_treated: 0.0,
@@ -74,7 +75,9 @@ pub(super) fn outcome_regression(setting: &Setting) -> TwoByTwo {
             }
         })
         .collect();
-    assemble(setting, att, treated, control, regression.predicted, None)
+    let leverage = leverages(setting, &regression.cross);
+    let fitted = (regression.predicted, leverage);
+    assemble(setting, att, treated, control, fitted, None)
 }
 
 /// The estimators on a logit propensity: `drdid_panel`, `std_ipw_did_panel`, `ipw_did_panel`.
@@ -133,12 +136,14 @@ pub(super) fn weighted(setting: &Setting, method: DidMethod) -> Result<TwoByTwo,
             b,
         });
     }
+    let leverage = regression.map_or_else(|| vec![0.0; cells], |r| leverages(setting, &r.cross));
+    let fitted = (predicted, leverage);
     Ok(assemble(
         setting,
         att,
         treated,
         control,
-        predicted,
+        fitted,
         Some(propensity),
     ))
 }
@@ -160,7 +165,13 @@ pub(super) fn improved(setting: &Setting) -> Result<TwoByTwo, NotEstimable> {
         .iter()
         .map(|p| p / (1.0 - p))
         .collect();
-    let predicted = regress(setting, &factor).predicted;
+    let regression = regress(setting, &factor);
+    let leverage: Vec<f64> = leverages(setting, &regression.cross)
+        .iter()
+        .zip(&factor)
+        .map(|(h, f)| h * f)
+        .collect();
+    let predicted = regression.predicted;
     let m1 = setting.treated_share;
     let eta1 = treated_mean(setting, &predicted);
     let (m0, eta0) = control_mean(setting, &propensity.odds, &predicted)?;
@@ -184,7 +195,7 @@ pub(super) fn improved(setting: &Setting) -> Result<TwoByTwo, NotEstimable> {
         eta1 - eta0,
         treated,
         control,
-        predicted,
+        (predicted, leverage),
         Some(propensity),
     ))
 }

@@ -72,6 +72,26 @@ pub(super) fn regress(setting: &Setting, factor: &[f64]) -> Regression {
     }
 }
 
+/// x'(X'WX)⁻¹x of one control unit of each cell that has any, zero elsewhere.
+pub(super) fn leverages(setting: &Setting, cross: &Factor) -> Vec<f64> {
+    let inverse = cross.inverse().matrix;
+    let columns = inverse.ncols();
+    let inverse = inverse.as_slice();
+    let of_cell = |i: usize| -> f64 {
+        let mut sum = 0.0;
+        for (n, (j, x)) in setting.design.row(i).enumerate() {
+            let own = &inverse[j * columns..(j + 1) * columns];
+            let before: f64 = setting.design.row(i).take(n).map(|(k, y)| y * own[k]).sum();
+            sum += x * (2.0 * before + x * own[j]);
+        }
+        sum
+    };
+    let control = setting.control.iter().enumerate();
+    control
+        .map(|(i, c)| if c.weight > 0.0 { of_cell(i) } else { 0.0 })
+        .collect()
+}
+
 /// Propensities (capped), odds weights (0 where trimmed) and the inverse information.
 pub(super) struct Propensity {
     /// Propensity per cell, capped.

@@ -31,8 +31,10 @@ fn rates_their_difference_and_its_error_by_hand() {
     close(response.after.treated, 20.0 / 25.0);
     close(response.after.control, 24.0 / 40.0);
     close(response.difference.value, 0.2);
-    // Two proportions: p(1 − p)/(n − 1) of the few participants, p(1 − p)/n of the others, 65 people who answered before.
-    let variance = (0.8 * 0.2 / 24.0 + 0.6 * 0.4 / 40.0) * 65.0 / 64.0;
+    // Two proportions: p(1 − p)/(n − 1) of the participants; p(1 − p)/n of the others, each of whom has leverage 1/40, so that
+    // residuals count for 40/39; 65 people who answered before.
+    let stretch = 40.0_f64 / 39.0;
+    let variance = (0.8 * 0.2 / 24.0 + 0.6 * 0.4 / 40.0 * stretch.powi(2)) * 65.0 / 64.0;
     close(response.difference.std_error, f64::sqrt(variance));
 }
 
@@ -134,14 +136,15 @@ fn weights_let_those_who_answered_speak_for_everybody() {
     );
     assert_eq!(ignored.counts, weighted.counts);
     // Participants: Σ k²(dy − 5)²/40² with k = 20/16 and 20/4, times n/(n − 1) of the effective 12.8; colleagues: each region
-    // counts half, 4/50 its variance. 120 people.
+    // counts half, 4/50 its variance, leverage 1/50. 120 people.
     let mut squares = 0.0;
     for (k, n, mean) in [(1.25, 16.0, 10.0), (5.0, 4.0, 0.0)] {
         squares += k * k * n * (1.0 + (mean - 5.0_f64).powi(2));
     }
     let effective = 40.0 * 40.0 / (16.0 * 1.25 * 1.25 + 4.0 * 25.0);
     close(effective, 12.8);
-    let variance = squares / 1600.0 * effective / (effective - 1.0) + 2.0 * 0.25 * 4.0 / 50.0;
+    let variance = squares / 1600.0 * effective / (effective - 1.0)
+        + 2.0 * 0.25 * 4.0 / 50.0 * (50.0_f64 / 49.0).powi(2);
     let std_error = (variance * 120.0 / 119.0).sqrt();
     close(numbers.std_error.expect("an error"), std_error);
 }

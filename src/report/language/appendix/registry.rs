@@ -7,7 +7,8 @@ use crate::vocab::{Estimand, Method};
 
 use super::citations::{
     AALEN, CAMERON, CHOUDHURY, COX, FABIJAN, FISHER, GRAMBSCH, HAINMUELLER, HERNAN, HIRANO, IACUS,
-    KAPLAN, LI, LIN, LUNCEFORD, NEWCOMBE, ROBINS, ROSENBAUM, UNO, WILSON, WU, ZOU,
+    KAPLAN, LI, LIN, LUNCEFORD, NEWCOMBE, ROBINS, ROSENBAUM, ROTHMAN, UNO, WILSON, WU, ZOU,
+    ZOU_DONNER,
 };
 use super::entry::{Entry, Told};
 use super::occurrence::Occurrence;
@@ -83,15 +84,15 @@ const ESTIMATION: &[Entry] = &[
         name: "Weighted Kaplan–Meier on stacked trials",
         told: Told::By(CURVES),
         statement: "S(t) of each group, in days from the index date, as the weighted product-limit over all trials. Controls are censored on the day of their own start, everybody at the cut-off and at exits of other kinds. Where more than 1 % of controls leave by starting, those who stay also count for those like them: weights 1/G(t−), with G the Kaplan–Meier curve of later starts within trial and cell. Horizons count when both groups still have the minimum group at risk.",
-        error: "Robust variance (infinitesimal jackknife) summed by cluster, since a control person serves in several trials; normal interval, weights taken as known. Limits drawn around a curve are pointwise, on the log-log scale.",
-        sources: &[KAPLAN, ROBINS],
+        error: "Robust variance (infinitesimal jackknife) summed by cluster, since a control person serves in several trials, weights taken as known. Limits of a difference: each group’s Wilson limits, with the number of people that its part of the variance amounts to, joined as Newcombe’s; they are not symmetric, and where nobody has left they do not close. The p-value is the level at which they reach zero. Limits drawn around a curve are pointwise, on the log-log scale.",
+        sources: &[KAPLAN, ROBINS, ROTHMAN, NEWCOMBE, ZOU_DONNER],
     },
     Entry {
         id: "restricted-mean",
         name: "Restricted mean survival time",
         told: Told::Of(&[Estimand::RmstDifference]),
         statement: "The area between the two curves up to the longest horizon that both groups reach, in days: how much longer, within that time, participants went without the event.",
-        error: "As for the curves, with the influence of the area.",
+        error: "Robust variance as of the curves, with the influence of the area; normal interval.",
         sources: &[UNO],
     },
     Entry {
@@ -99,7 +100,7 @@ const ESTIMATION: &[Entry] = &[
         name: "Competing events: Aalen–Johansen cumulative incidence",
         told: Told::By(&[Method::AalenJohansen]),
         statement: "Cumulative incidence F on the weighted curves: the share who had the event by a day, others having had a competing event first. It answers how many; the cause-specific curve answers how fast, as if nothing competed. Events that compete are those of the pipeline; with a promotion every exit competes.",
-        error: "The variance of F₁ − F₀ is the infinitesimal jackknife summed by person, weights and their steps included; the bands of its chart come from weighted counts by the delta method.",
+        error: "The variance of F₁ − F₀ is the infinitesimal jackknife summed by person, weights and their steps included; limits and p-value as of the curves; the bands of its chart come from weighted counts by the delta method.",
         sources: &[AALEN, CHOUDHURY],
     },
     Entry {

@@ -2,7 +2,9 @@
 
 use crate::vocab::{Estimand, Method};
 
-use super::citations::{ABADIE, CALLAWAY, HECKMAN, LEE, MACKINNON, RAMBACHAN, ROTNITZKY, SANTANNA};
+use super::citations::{
+    ABADIE, CALLAWAY, HECKMAN, LEE, LONG, MACKINNON, RAMBACHAN, ROTNITZKY, SANTANNA,
+};
 use super::entry::{Entry, Told};
 
 /// Changes.
@@ -12,8 +14,8 @@ pub(super) const CHANGES: &[Entry] = &[
         name: "Difference-in-differences for staggered starts",
         told: Told::By(&[Method::DrDid, Method::OrDid, Method::IpwDid]),
         statement: "ATT(g,t) = mean change of trial g’s participants from the base wave to wave t, less the change expected of them without the programme. The base is the last wave up to the eve; who answered both waves counts. The figures of a report are weighted means of the ATT(g,t), with the weights named under the estimand.",
-        error: "Influence functions, those of the estimated models included, summed by cluster (a person; in programmes of groups a pairing, with pairings that share people joined), times G/(G − 1); participants’ influences times √(n/(n − 1)) in each trial and wave (HC2). Interval and p-value by t with G − 1 degrees of freedom, G the number of clusters; under 10 clusters of participants there is no estimate.",
-        sources: &[CALLAWAY, MACKINNON],
+        error: "Influence functions, those of the estimated models included, summed by cluster (a person; in programmes of groups a pairing, with pairings that share people joined), times G/(G − 1); participants’ influences times √(n/(n − 1)) in each trial and wave (HC2), and where controls’ changes are regressed their residuals over one less their leverage (HC3). Interval and p-value by t with G − 1 degrees of freedom, G the number of clusters; under 10 clusters of participants there is no estimate.",
+        sources: &[CALLAWAY, MACKINNON, LONG],
     },
     Entry {
         id: "dr-did",
