@@ -44,7 +44,7 @@ pub use survival::{
     ArmPath, HazardTests, HorizonEffect, SurvivalAnswer, SurvivalEstimate, SurvivalRequest,
     estimate_survival,
 };
-pub use weights::{Grain, Weighted, WeightingUsed};
+pub use weights::{Grain, Weighing, Weighted, WeightingUsed};
 
 /// Level of every interval.
 pub const LEVEL: f64 = 0.95;

@@ -13,12 +13,11 @@ use crate::kernel::counts::{CountData, negative_binomial_regression};
 use crate::kernel::design::Design;
 use crate::panel::{
     Comparison, EventLog, Panel, PopulationSums, RateCount, RateCounts, RateFamily, RateScore,
-    Weighting,
 };
 
 use super::balance::worst;
 use super::stratified::{PopulationEstimate, Stratified, estimate};
-use super::weights::{PopulationWeights, population_weights};
+use super::weights::{PopulationWeights, Weighing, enough};
 use super::{Breakdown, CovariateBalance, Effect, LEVEL, Reason, Weighted};
 
 /// Counts are overdispersed when Pearson's chi-square is this many times its degrees of freedom.
@@ -29,8 +28,8 @@ const OVERDISPERSED: f64 = 1.5;
 pub struct RateRequest<'a> {
     /// The events.
     pub log: &'a EventLog<'a>,
-    /// Weighting wanted.
-    pub weighting: Weighting,
+    /// Weights wanted, and those already found.
+    pub weighing: &'a Weighing<'a>,
     /// Cluster of each person, or empty.
     pub cluster: &'a [u32],
 }
@@ -83,7 +82,7 @@ pub fn estimate_rates(
             split
                 .iter()
                 .enumerate()
-                .map(|(p, own)| cells.draft_rates(own, p, request.weighting))
+                .map(|(p, own)| cells.draft_rates(own, p, request.weighing))
                 .collect()
         },
         |drafted| {
@@ -127,7 +126,7 @@ impl Stratified<'_> {
         &self,
         counts: &[RateCounts],
         population: usize,
-        weighting: Weighting,
+        weighing: &Weighing<'_>,
     ) -> Result<Draft, Reason> {
         let per_stratum = |rows: &[RateCount]| {
             let mut n = vec![0.0; self.strata[population].len()];
@@ -140,13 +139,9 @@ impl Stratified<'_> {
             .iter()
             .map(|c| (per_stratum(&c.treated), per_stratum(&c.control)))
             .collect();
-        if people.iter().all(|(t, _)| t.iter().sum::<f64>() == 0.0) {
-            return Err(Reason::NobodyTookPart);
-        }
-        if people.iter().all(|(_, c)| c.iter().sum::<f64>() == 0.0) {
-            return Err(Reason::NobodyToCompare);
-        }
-        let weights = population_weights(people, &self.mix(population), weighting);
+        enough(&people)?;
+        let mix = self.mix(population);
+        let weights = weighing.weights(self.breakdown, population, people, &mix);
         if weights.how.support <= 0.0 {
             return Err(Reason::Kernel(crate::kernel::NotEstimable::NoOverlap));
         }

@@ -14,7 +14,7 @@ use crate::panel::{
 
 use super::balance::worst;
 use super::stratified::{PopulationEstimate, Stratified, estimate};
-use super::weights::{PopulationWeights, population_weights};
+use super::weights::{PopulationWeights, enough, population_weights};
 use super::{Breakdown, CovariateBalance, Effect, LEVEL, Reason, Weighted};
 
 /// Values stand on 0..100.
@@ -123,12 +123,7 @@ impl Stratified<'_> {
             .iter()
             .map(|[control, treated]| (people(treated), people(control)))
             .collect();
-        if counts.iter().all(|(t, _)| t.iter().sum::<f64>() == 0.0) {
-            return Err(Reason::NobodyTookPart);
-        }
-        if counts.iter().all(|(_, c)| c.iter().sum::<f64>() == 0.0) {
-            return Err(Reason::NobodyToCompare);
-        }
+        enough(&counts)?;
         let weights = population_weights(counts, &self.mix(population), weighting);
         if weights.how.support <= 0.0 {
             return Err(Reason::Kernel(crate::kernel::NotEstimable::NoOverlap));

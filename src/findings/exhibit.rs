@@ -225,3 +225,38 @@ pub struct Results {
     /// How each programme runs.
     pub health: Vec<super::Health>,
 }
+
+impl Results {
+    /// Adds what stands beside the answers of one outcome, behind what is there.
+    pub(super) fn take_in(&mut self, beside: Results) {
+        let Results {
+            findings,
+            curves,
+            hazards,
+            costs,
+            balances,
+            attrition,
+            withstanding,
+            starts,
+            reliability,
+            checks,
+            lotteries,
+            access,
+            multiplicity: _,
+            health,
+        } = beside;
+        self.findings.extend(findings);
+        self.curves.extend(curves);
+        self.hazards.extend(hazards);
+        self.costs.extend(costs);
+        self.balances.extend(balances);
+        self.attrition.extend(attrition);
+        self.withstanding.extend(withstanding);
+        self.starts.extend(starts);
+        self.reliability.extend(reliability);
+        self.checks.extend(checks);
+        self.lotteries.extend(lotteries);
+        self.access.extend(access);
+        self.health.extend(health);
+    }
+}

@@ -1,6 +1,8 @@
 //! The investigation: every programme, role and outcome of a pipeline, overall and by every breakdown.
 
-use crate::estimators::Breakdown;
+use rayon::prelude::*;
+
+use crate::estimators::{Breakdown, Weighing};
 use crate::panel::{Comparison, Draws, EventClock, Panel, Scope};
 use crate::tables::{Measure, Outcome};
 use crate::vocab::{ALL, OutcomeKind, ProgrammeModel, RoleScope};
@@ -31,7 +33,7 @@ pub struct Investigation<'a> {
 }
 
 /// Asks everything. `step` is told what is being estimated.
-pub fn investigate(investigation: &Investigation<'_>, step: &dyn Fn(&str)) -> Results {
+pub fn investigate(investigation: &Investigation<'_>, step: &(dyn Fn(&str) + Sync)) -> Results {
     let panel = investigation.panel;
     let mut scopes: Vec<Scope> = (0..panel.programmes.len()).map(Scope::Programme).collect();
     let chosen = panel.programmes.iter().filter(|p| p.lottery.is_none());
@@ -64,24 +66,37 @@ pub fn investigate(investigation: &Investigation<'_>, step: &dyn Fn(&str)) -> Re
                 drafts.extend(lottery(investigation, &draws, step, &mut results));
                 continue;
             }
-            for (position, outcome) in panel.outcomes.iter().enumerate() {
-                let subject = subject(panel, scope, RoleScope::One(role), outcome);
-                step(&format!(
-                    "{}, {}, {}",
-                    subject.programme_name, role, outcome.label
-                ));
-                let asked = Asked {
-                    panel,
-                    comparison: &comparison,
-                    breakdowns: &breakdowns,
-                    cluster: &cluster,
-                    position,
-                    outcome,
-                    subject: &subject,
-                    minimum_group: investigation.minimum_group,
-                    currency: investigation.currency,
-                };
-                drafts.extend(asked.answer(&mut results));
+            let weighing = Weighing::of(&breakdowns, panel.study.weighting);
+            // Outcomes side by side: what is counted over all people in one of them leaves no core idle.
+            let answers: Vec<(Vec<Draft>, Results)> = panel
+                .outcomes
+                .par_iter()
+                .enumerate()
+                .map(|(position, outcome)| {
+                    let subject = subject(panel, scope, RoleScope::One(role), outcome);
+                    step(&format!(
+                        "{}, {}, {}",
+                        subject.programme_name, role, outcome.label
+                    ));
+                    let asked = Asked {
+                        panel,
+                        comparison: &comparison,
+                        breakdowns: &breakdowns,
+                        cluster: &cluster,
+                        weighing: &weighing,
+                        position,
+                        outcome,
+                        subject: &subject,
+                        minimum_group: investigation.minimum_group,
+                        currency: investigation.currency,
+                    };
+                    let mut beside = Results::default();
+                    (asked.answer(&mut beside), beside)
+                })
+                .collect();
+            for (rows, beside) in answers {
+                drafts.extend(rows);
+                results.take_in(beside);
             }
         }
         for (position, outcome) in panel.outcomes.iter().enumerate() {
@@ -154,6 +169,7 @@ struct Asked<'a> {
     comparison: &'a Comparison,
     breakdowns: &'a [Breakdown],
     cluster: &'a [u32],
+    weighing: &'a Weighing<'a>,
     position: usize,
     outcome: &'a Outcome,
     subject: &'a Subject,
@@ -214,6 +230,7 @@ impl Asked<'_> {
                 panel: self.panel,
                 comparison: self.comparison,
                 cluster: self.cluster,
+                weighing: self.weighing,
                 outcome: self.outcome,
                 subject: self.subject,
                 minimum_group: self.minimum_group,
@@ -242,6 +259,7 @@ impl Asked<'_> {
                 panel: self.panel,
                 comparison: self.comparison,
                 cluster: self.cluster,
+                weighing: self.weighing,
                 position: self.position,
                 outcome: self.outcome,
                 subject: self.subject,

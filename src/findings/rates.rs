@@ -3,7 +3,9 @@
 //! There is no row for the difference of the rates: it would carry the unit of the headline and none of its protection
 //! against differences that were there before, and both levels stand in the row of the ratio.
 
-use crate::estimators::{Breakdown, RateAnswer, RateEstimate, RateRequest, Reason, estimate_rates};
+use crate::estimators::{
+    Breakdown, RateAnswer, RateEstimate, RateRequest, Reason, Weighing, estimate_rates,
+};
 use crate::kernel::evalue::{EffectScale, sensitivity};
 use crate::panel::{Comparison, EventLog, Panel};
 use crate::tables::Outcome;
@@ -28,6 +30,7 @@ pub(super) struct RateQuestion<'a> {
     pub panel: &'a Panel<'a>,
     pub comparison: &'a Comparison,
     pub cluster: &'a [u32],
+    pub weighing: &'a Weighing<'a>,
     pub position: usize,
     pub outcome: &'a Outcome,
     pub subject: &'a Subject,
@@ -43,7 +46,7 @@ impl RateQuestion<'_> {
         let log = EventLog::of(counted, self.panel.people());
         let request = RateRequest {
             log: &log,
-            weighting: self.panel.study.weighting,
+            weighing: self.weighing,
             cluster: self.cluster,
         };
         let estimates = estimate_rates(self.panel, self.comparison, breakdowns, &request);

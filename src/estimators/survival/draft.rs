@@ -2,7 +2,7 @@
 
 use crate::panel::{Comparison, FollowUpCount, TrialCounts};
 
-use super::super::weights::{Mix, PopulationWeights, population_weights, weigh_later_starts};
+use super::super::weights::{Mix, PopulationWeights, enough, weigh_later_starts};
 use super::super::{Breakdown, Reason};
 use super::SurvivalRequest;
 use super::days::{Arm, ArmDays};
@@ -69,13 +69,10 @@ impl Cells<'_> {
             .iter()
             .map(|c| (per_stratum(&c.treated), per_stratum(&c.control)))
             .collect();
-        if people.iter().all(|(t, _)| t.iter().sum::<f64>() == 0.0) {
-            return Err(Reason::NobodyTookPart);
-        }
-        if people.iter().all(|(_, c)| c.iter().sum::<f64>() == 0.0) {
-            return Err(Reason::NobodyToCompare);
-        }
-        let mut weights = population_weights(people, mix, request.weighting);
+        enough(&people)?;
+        let mut weights = request
+            .weighing
+            .weights(self.breakdown, population, people, mix);
         if weights.how.support <= 0.0 {
             return Err(Reason::Kernel(crate::kernel::NotEstimable::NoOverlap));
         }

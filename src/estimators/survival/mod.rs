@@ -19,10 +19,10 @@ mod slots;
 
 use rayon::prelude::*;
 
-use crate::panel::{Comparison, EventClock, FollowUpFamily, Panel, TrialCounts, Weighting};
+use crate::panel::{Comparison, EventClock, FollowUpFamily, Panel, TrialCounts};
 
 use self::draft::{Cells, Draft};
-use super::weights::Mix;
+use super::weights::{Mix, Weighing};
 use super::{Breakdown, Compared, FEWEST_CLUSTERS, Reason};
 
 pub use answer::{ArmPath, HazardTests, HorizonEffect, SurvivalAnswer, SurvivalEstimate};
@@ -34,8 +34,8 @@ pub struct SurvivalRequest<'a> {
     pub clock: &'a EventClock,
     /// Horizons in days, ascending.
     pub horizons: &'a [u32],
-    /// Weighting wanted.
-    pub weighting: Weighting,
+    /// Weights wanted, and those already found.
+    pub weighing: &'a Weighing<'a>,
     /// Fewest people per arm still at risk at a horizon.
     pub fewest_at_risk: u64,
     /// Cluster of each person, or empty.

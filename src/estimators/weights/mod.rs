@@ -8,6 +8,7 @@
 mod coarsened;
 mod later_starts;
 mod logistic;
+mod weighing;
 
 use crate::kernel::design::Design;
 use crate::kernel::entropy::entropy_balance;
@@ -15,10 +16,12 @@ use crate::panel::{Comparison, WeightStep, Weighting};
 
 use super::balance::ArmCell;
 use super::score::main_effects;
+use super::{FEWEST_CLUSTERS, Reason};
 use coarsened::Coarsening;
 
 pub use coarsened::Grain;
 pub(super) use later_starts::weigh_later_starts;
+pub use weighing::Weighing;
 
 /// Exact and coarsened matching need this share of participants to find control people like them.
 const SUPPORT_NEEDED: f64 = 0.90;
@@ -55,6 +58,22 @@ pub struct Weighted {
 
 /// Participants and control people of a trial by stratum.
 pub(super) type TrialPeople = (Vec<f64>, Vec<f64>);
+
+/// Whether there are people enough for an answer, before any work is done: fewer than [`FEWEST_CLUSTERS`] participants are
+/// fewer clusters, whatever weights they get.
+pub(super) fn enough(people: &[TrialPeople]) -> Result<(), Reason> {
+    let all = |arm: fn(&TrialPeople) -> &Vec<f64>| -> f64 { people.iter().flat_map(arm).sum() };
+    let participants = all(|(treated, _)| treated);
+    if participants == 0.0 {
+        Err(Reason::NobodyTookPart)
+    } else if all(|(_, control)| control) == 0.0 {
+        Err(Reason::NobodyToCompare)
+    } else if participants < FEWEST_CLUSTERS as f64 {
+        Err(Reason::TooFewClusters)
+    } else {
+        Ok(())
+    }
+}
 
 /// What the strata of a population are made of.
 #[derive(Clone, Copy)]

@@ -7,7 +7,7 @@ mod savings;
 
 use crate::estimators::{
     ArmPath, Breakdown, HazardTests, Reason, SurvivalAnswer, SurvivalEstimate, SurvivalRequest,
-    estimate_survival,
+    Weighing, estimate_survival,
 };
 use crate::kernel::survival::HazardTest;
 use crate::panel::{Comparison, EventClock, Panel};
@@ -29,6 +29,7 @@ pub(super) struct EventQuestion<'a> {
     pub panel: &'a Panel<'a>,
     pub comparison: &'a Comparison,
     pub cluster: &'a [u32],
+    pub weighing: &'a Weighing<'a>,
     pub outcome: &'a Outcome,
     pub clock: EventClock,
     pub subject: &'a Subject,
@@ -60,7 +61,7 @@ impl EventQuestion<'_> {
         let request = SurvivalRequest {
             clock: &self.clock,
             horizons: horizons_days,
-            weighting: self.panel.study.weighting,
+            weighing: self.weighing,
             fewest_at_risk: self.minimum_group,
             cluster: self.cluster,
         };
