@@ -5,11 +5,10 @@ use rayon::prelude::*;
 use crate::vocab::Day;
 
 use super::draws::{CHUNK, Draws, Stage};
-use super::effects::Effects;
 use super::enrolment::Pairing;
 use super::labels;
 use super::organisation::Organisation;
-use super::people::Person;
+use super::people::{Person, Start};
 use super::programmes::PROGRAMMES;
 use super::{Calendar, Settings};
 
@@ -142,12 +141,15 @@ pub(super) fn sessions(
     sessions
 }
 
+/// What a start multiplies a person's rate of referrals by.
+pub(super) type ReferralRatio<'a> = dyn Fn(Start, &Person) -> f64 + Sync + 'a;
+
 /// Applications in the order of their days: referrals by employees and others.
 pub(super) fn candidates(
     people: &[Person],
     settings: &Settings,
     calendar: &Calendar,
-    effects: Effects,
+    ratio: &ReferralRatio,
 ) -> Vec<Candidate> {
     let mut all: Vec<Candidate> = (0..calendar.quarters.len())
         .flat_map(|quarter| {
@@ -156,14 +158,7 @@ pub(super) fn candidates(
                 .enumerate()
                 .flat_map_iter(|(chunk, people)| {
                     let mut draws = Draws::new(settings.seed, Stage::Referrals, quarter, chunk);
-                    referrals(
-                        &mut draws,
-                        people,
-                        chunk * CHUNK,
-                        calendar,
-                        quarter,
-                        effects,
-                    )
+                    referrals(&mut draws, people, chunk * CHUNK, calendar, quarter, ratio)
                 })
                 .collect();
             let mut draws = Draws::new(settings.seed, Stage::Candidates, quarter, 0);
@@ -188,7 +183,7 @@ fn referrals(
     first: usize,
     calendar: &Calendar,
     quarter: usize,
-    effects: Effects,
+    ratio: &ReferralRatio,
 ) -> Vec<Candidate> {
     let period = calendar.quarters[quarter];
     let (from, to) = (period.first_day(), period.last_day());
@@ -206,7 +201,7 @@ fn referrals(
             continue;
         }
         let ratio = match person.start {
-            Some(start) if from >= start.index => effects.referral_ratio(start),
+            Some(start) if from >= start.index => ratio(start, person),
             _ => 1.0,
         };
         let mean = referral_rate(person) * ratio * f64::from(high.since(low) + 1) / length;

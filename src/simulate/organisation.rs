@@ -49,7 +49,9 @@ pub fn generate(settings: &Settings) -> Result<Organisation, SimulateError> {
     let pairings = history::run(&mut people, settings, &calendar, effects);
     people::draw_promotions(&mut people, settings, &calendar);
     let sessions = activity::sessions(&pairings, settings, &calendar);
-    let candidates = activity::candidates(&people, settings, &calendar, effects);
+    let candidates = activity::candidates(&people, settings, &calendar, &|start, _| {
+        effects.referral_ratio(start)
+    });
     let stories = activity::stories(&people, &pairings, settings, &calendar);
     let mut organisation = Organisation {
         settings: settings.clone(),

@@ -2,6 +2,7 @@
 
 use crate::vocab::{ALL, Day, Generations, NOT_STATED, OVERALL, Role};
 
+use super::Calendar;
 use super::labels;
 use super::organisation::Organisation;
 use super::people::Person;
@@ -65,24 +66,36 @@ impl Scope {
     /// The participants of all trials in this scope: hired by the eve, employed on the eve and on the index date,
     /// index date within the calendar.
     pub(super) fn participants(self, organisation: &Organisation) -> Vec<Participant> {
-        let calendar = &organisation.calendar;
-        self.first_starts(organisation)
-            .into_iter()
-            .enumerate()
-            .filter_map(|(person, start)| {
-                let quarter = calendar.quarter_of(start?)?;
-                let period = calendar.quarters[quarter];
-                let who = &organisation.people[person];
-                let compared = who.employed_on(period.eve())
-                    && who.employed_on(period.index_day())
-                    && period.index_day() <= calendar.last_day();
-                compared.then_some(Participant {
-                    person: person as u32,
-                    quarter,
-                })
-            })
-            .collect()
+        compared(
+            self.first_starts(organisation),
+            &organisation.people,
+            &organisation.calendar,
+        )
     }
+}
+
+/// Those of the people (by position) who started on a day and satisfy the conditions of a trial.
+pub(super) fn compared(
+    starts: Vec<Option<Day>>,
+    people: &[Person],
+    calendar: &Calendar,
+) -> Vec<Participant> {
+    starts
+        .into_iter()
+        .enumerate()
+        .filter_map(|(person, start)| {
+            let quarter = calendar.quarter_of(start?)?;
+            let period = calendar.quarters[quarter];
+            let who = &people[person];
+            let compared = who.employed_on(period.eve())
+                && who.employed_on(period.index_day())
+                && period.index_day() <= calendar.last_day();
+            compared.then_some(Participant {
+                person: person as u32,
+                quarter,
+            })
+        })
+        .collect()
 }
 
 /// The breakdown values: overall, generations, genders, regions.

@@ -6,11 +6,13 @@
 
 use serde::Serialize;
 
-use crate::vocab::Estimand;
+use crate::vocab::{Day, Estimand, Role};
 
+use super::Calendar;
 use super::activity::referral_rate;
 use super::naive::Naive;
 use super::organisation::Organisation;
+use super::people::Person;
 use super::populations::{Groups, Participant, Scope};
 use super::surveys::CONSTRUCTS;
 use super::truth_exits;
@@ -42,11 +44,13 @@ pub struct Truth {
     pub participants: usize,
 }
 
-/// Names the rows of one scope and outcome.
+/// Names the rows of one scope and outcome, and knows to whom it happened.
 pub(super) struct Row<'a> {
-    pub(super) organisation: &'a Organisation,
+    pub(super) people: &'a [Person],
+    pub(super) calendar: &'a Calendar,
     pub(super) groups: &'a Groups,
-    pub(super) scope: Scope,
+    pub(super) programme: &'static str,
+    pub(super) role: Role,
     pub(super) outcome: &'static str,
 }
 
@@ -62,8 +66,8 @@ impl Row<'_> {
         let (dimension, value) = self.groups.names[group].clone();
         Truth {
             outcome: self.outcome,
-            programme: self.scope.programme_id(self.organisation),
-            role: self.scope.role.id(),
+            programme: self.programme,
+            role: self.role.id(),
             estimand: estimand.id(),
             horizon_days,
             dimension,
@@ -80,67 +84,79 @@ impl Row<'_> {
 pub(super) fn truths(organisation: &Organisation) -> Vec<Truth> {
     let groups = Groups::new();
     let naive = Naive::new(organisation);
+    let (calendar, effects) = (&organisation.calendar, organisation.effects());
     let mut rows = Vec::new();
     for scope in Scope::every(organisation) {
         let participants = scope.participants(organisation);
         let figures = naive.figures(organisation, &groups, scope);
+        let row = |outcome| Row {
+            people: &organisation.people,
+            calendar,
+            groups: &groups,
+            programme: scope.programme_id(organisation),
+            role: scope.role,
+            outcome,
+        };
         for (construct, named) in CONSTRUCTS.iter().enumerate() {
-            let row = Row {
-                organisation,
-                groups: &groups,
-                scope,
-                outcome: named.id,
-            };
             scores(
-                &row,
-                construct,
+                &row(named.id),
+                &|person, day| {
+                    let person = &organisation.people[person as usize];
+                    effects.score_points(person, day)[construct]
+                },
+                &calendar.waves,
                 &participants,
                 &figures.scores[construct],
                 &mut rows,
             );
         }
-        let row = Row {
-            organisation,
-            groups: &groups,
-            scope,
-            outcome: "retention",
+        let hazards = |person: u32, quarter: Day, hire: Day| {
+            let person = &organisation.people[person as usize];
+            let ratio = person
+                .start
+                .map_or(1.0, |start| effects.hazard_ratio(start, person.generation));
+            truth_exits::leaving(person, quarter, hire, ratio)
         };
-        truth_exits::exits(&row, &participants, &figures.retention, &mut rows);
-        let row = Row {
-            organisation,
-            groups: &groups,
-            scope,
-            outcome: "referrals",
+        truth_exits::exits(
+            &row("retention"),
+            &hazards,
+            &participants,
+            &figures.retention,
+            &mut rows,
+        );
+        let referred = |person: u32| {
+            let person = &organisation.people[person as usize];
+            let ratio = person
+                .start
+                .map_or(1.0, |start| effects.referral_ratio(start));
+            (referral_rate(person), ratio)
         };
-        referrals(&row, &participants, &mut rows);
+        counts(&row("referrals"), &referred, &participants, &mut rows);
     }
     rows
 }
 
 /// How many participants each group has.
-pub(super) fn sizes(
-    organisation: &Organisation,
-    groups: &Groups,
-    participants: &[Participant],
-) -> Vec<usize> {
-    let mut sizes = vec![0; groups.len()];
+pub(super) fn sizes(row: &Row, participants: &[Participant]) -> Vec<usize> {
+    let mut sizes = vec![0; row.groups.len()];
     for participant in participants {
-        for group in Groups::of(&organisation.people[participant.person as usize]) {
+        for group in Groups::of(&row.people[participant.person as usize]) {
             sizes[group] += 1;
         }
     }
     sizes
 }
 
-fn scores(
+/// Adds the effect on a score: `points` is what is planted for a person on a day, `waves` the days it is measured on.
+pub(super) fn scores(
     row: &Row,
-    construct: usize,
+    points: &dyn Fn(u32, Day) -> f64,
+    waves: &[Day],
     participants: &[Participant],
     naive: &[Option<f64>],
     rows: &mut Vec<Truth>,
 ) {
-    let organisation = row.organisation;
-    let (calendar, effects) = (&organisation.calendar, organisation.effects());
+    let calendar = row.calendar;
     let mut sums = vec![(0.0, 0.0); row.groups.len()];
     for quarter in calendar.start_quarters() {
         let period = calendar.quarters[quarter];
@@ -149,27 +165,21 @@ fn scores(
             .copied()
             .filter(|p| p.quarter == quarter)
             .collect();
-        let Some(base) = calendar
-            .waves
-            .iter()
-            .copied()
-            .rfind(|wave| *wave <= period.eve())
-        else {
+        let Some(base) = waves.iter().copied().rfind(|wave| *wave <= period.eve()) else {
             continue;
         };
-        let cohort = sizes(organisation, row.groups, &trial);
-        for wave in calendar
-            .waves
+        let cohort = sizes(row, &trial);
+        for wave in waves
             .iter()
             .copied()
             .filter(|wave| *wave >= period.index_day())
         {
             let mut cell = vec![(0.0, 0.0); row.groups.len()];
             for participant in &trial {
-                let person = &organisation.people[participant.person as usize];
+                let person = &row.people[participant.person as usize];
                 if person.employed_on(base) && person.employed_on(wave) {
-                    let change = effects.score_points(person, wave)[construct]
-                        - effects.score_points(person, base)[construct];
+                    let change =
+                        points(participant.person, wave) - points(participant.person, base);
                     for group in Groups::of(person) {
                         cell[group].0 += change;
                         cell[group].1 += 1.0;
@@ -184,7 +194,7 @@ fn scores(
             }
         }
     }
-    let counts = sizes(organisation, row.groups, participants);
+    let counts = sizes(row, participants);
     for (group, (sum, weight)) in sums.into_iter().enumerate() {
         if weight > 0.0 {
             rows.push(row.of(
@@ -197,16 +207,18 @@ fn scores(
     }
 }
 
-fn referrals(row: &Row, participants: &[Participant], rows: &mut Vec<Truth>) {
-    let organisation = row.organisation;
-    let effects = organisation.effects();
+/// Adds the effect on a rate of events: `planted` is a person's rate per quarter without any programme and what a start
+/// multiplies it by.
+pub(super) fn counts(
+    row: &Row,
+    planted: &dyn Fn(u32) -> (f64, f64),
+    participants: &[Participant],
+    rows: &mut Vec<Truth>,
+) {
     let mut rates = vec![(0.0, 0.0, 0); row.groups.len()];
     for participant in participants {
-        let person = &organisation.people[participant.person as usize];
-        let ratio = person
-            .start
-            .map_or(1.0, |start| effects.referral_ratio(start));
-        let rate = referral_rate(person);
+        let person = &row.people[participant.person as usize];
+        let (rate, ratio) = planted(participant.person);
         for group in Groups::of(person) {
             rates[group].0 += rate * ratio;
             rates[group].1 += rate;

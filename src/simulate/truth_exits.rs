@@ -29,31 +29,41 @@ struct Curves {
     risk: Vec<[f64; 4]>,
 }
 
-/// Daily voluntary hazards (with, without) and other hazards of one participant from the index date on.
-fn daily(row: &Row, person: &Person, index: Day, days: usize) -> Vec<[f64; 3]> {
-    let ratio = match person.start {
-        Some(start) => row
-            .organisation
-            .effects()
-            .hazard_ratio(start, person.generation),
-        None => 1.0,
-    };
+/// Daily hazards within one quarter: of the event with and without the programme, of what comes before it with and
+/// without the programme.
+pub(super) type Hazards = [f64; 4];
+
+/// The daily hazards of a person (by number) in the quarter that begins on a day, for a spell begun on another.
+pub(super) type HazardsOf<'a> = dyn Fn(u32, Day, Day) -> Hazards + Sync + 'a;
+
+/// Hazards of leaving voluntarily, `ratio` being what a start multiplies them by; other exits come before it.
+pub(super) fn leaving(person: &Person, quarter: Day, hire: Day, ratio: f64) -> Hazards {
+    let without = hazards::voluntary(person, hire, quarter);
+    let other = hazards::involuntary() + hazards::retirement(person, quarter);
+    [without * ratio, without, other, other]
+}
+
+/// The daily hazards of one participant from the index date on.
+fn daily(row: &Row, hazards: &HazardsOf, number: u32, index: Day, days: usize) -> Vec<Hazards> {
+    let person = &row.people[number as usize];
     let hire = person.spell_start(index).unwrap_or(person.hire);
     let mut period = Period::containing(PeriodUnit::Quarter, index);
     let mut out = Vec::with_capacity(days);
     while out.len() < days {
-        let first = period.first_day();
-        let without = hazards::voluntary(person, hire, first);
-        let other = hazards::involuntary() + hazards::retirement(person, first);
         let until = period.index_day().since(index).max(0) as usize;
-        out.resize(until.min(days), [without * ratio, without, other]);
+        out.resize(until.min(days), hazards(number, period.first_day(), hire));
         period = period.plus(1);
     }
     out
 }
 
-fn trial_curves(row: &Row, quarter: usize, participants: &[Participant]) -> Vec<Curves> {
-    let calendar = &row.organisation.calendar;
+fn trial_curves(
+    row: &Row,
+    hazards: &HazardsOf,
+    quarter: usize,
+    participants: &[Participant],
+) -> Vec<Curves> {
+    let calendar = row.calendar;
     let index = calendar.quarters[quarter].index_day();
     let follow_up = (calendar.last_day().since(index) + 1).max(0) as usize;
     let empty = Curves {
@@ -63,10 +73,11 @@ fn trial_curves(row: &Row, quarter: usize, participants: &[Participant]) -> Vec<
     };
     let mut groups = vec![empty; row.groups.len()];
     for participant in participants.iter().filter(|p| p.quarter == quarter) {
-        let person = &row.organisation.people[participant.person as usize];
+        let person = &row.people[participant.person as usize];
         let of = Groups::of(person);
         let (mut survival, mut present, mut left) = ([1.0; 2], [1.0; 2], [0.0; 2]);
-        for (t, hazard) in daily(row, person, index, DAYS.max(follow_up))
+        let followed = DAYS.max(follow_up);
+        for (t, hazard) in daily(row, hazards, participant.person, index, followed)
             .into_iter()
             .enumerate()
         {
@@ -74,7 +85,7 @@ fn trial_curves(row: &Row, quarter: usize, participants: &[Participant]) -> Vec<
             for arm in 0..2 {
                 survival[arm] *= 1.0 - hazard[arm];
                 left[arm] += present[arm] * hazard[arm];
-                present[arm] *= 1.0 - hazard[arm] - hazard[2];
+                present[arm] *= 1.0 - hazard[arm] - hazard[2 + arm];
             }
             for group in of {
                 let curves = &mut groups[group];
@@ -124,17 +135,18 @@ fn hazard_ratio<'a>(days: &(impl Iterator<Item = &'a [f64; 4]> + Clone)) -> f64 
 /// Adds differences of retention and of incidence at the horizons, the difference of mean survival times and the hazard ratio.
 pub(super) fn exits(
     row: &Row,
+    hazards: &HazardsOf,
     participants: &[Participant],
     naive: &[Option<f64>],
     rows: &mut Vec<Truth>,
 ) {
-    let calendar = &row.organisation.calendar;
+    let calendar = row.calendar;
     let trials: Vec<Vec<Curves>> = calendar
         .start_quarters()
         .into_par_iter()
-        .map(|quarter| trial_curves(row, quarter, participants))
+        .map(|quarter| trial_curves(row, hazards, quarter, participants))
         .collect();
-    let counts = sizes(row.organisation, row.groups, participants);
+    let counts = sizes(row, participants);
     let longest = participants
         .iter()
         .map(|p| {
