@@ -90,7 +90,9 @@ done
 # Elsewhere the mathematics library may differ in the last digit, and with it a random draw.
 if [[ "$(uname -sm)" == "Linux x86_64" ]]; then
     counterpart sample "$work/sample" >/dev/null
-    diff -r --exclude=pipeline.toml --exclude=public --exclude=.gitattributes "$work/sample" sample_data
+    diff -r --exclude=pipeline.toml --exclude=public --exclude=models --exclude=.gitattributes "$work/sample" sample_data
+    counterpart sample "$work/models" --programmes 10 --format csv.gz >/dev/null
+    diff -r "$work/models" sample_data/models
 fi
 
 step "pages in a browser"

@@ -48,6 +48,7 @@ const SAMPLE_EXAMPLES: &str = "\
 Examples:
   counterpart sample demo
   counterpart sample big --employees 1000000 --format parquet
+  counterpart sample models --programmes 10 --format csv.gz
   counterpart sample placebo --null --seed 7
 
 DIR gets the exports, a pipeline.toml that reads them, and truth.json with the planted effects.";
@@ -202,7 +203,7 @@ pub(super) struct SampleArguments {
     /// Folder to write; new, empty, or an earlier sample
     #[arg(value_hint = ValueHint::DirPath)]
     pub(super) dir: PathBuf,
-    /// People employed at any time
+    /// People employed at any time [default: 6000; 12000 with more than 3 programmes]
     #[arg(long, value_name = "N")]
     employees: Option<u32>,
     /// Quarters with one survey each, up to 2025Q4
@@ -215,7 +216,7 @@ pub(super) struct SampleArguments {
     #[arg(long, value_parser = word(&[Layout::Canonical, Layout::Vendor]))]
     layout: Option<Layout>,
     /// File format of canonical tables [default: csv]
-    #[arg(long, value_parser = word(&[Format::Csv, Format::Xlsx, Format::Parquet]))]
+    #[arg(long, value_parser = word(&[Format::Csv, Format::CsvGz, Format::Xlsx, Format::Parquet]))]
     format: Option<Format>,
     /// Plant no effect at all
     #[arg(long)]
@@ -232,10 +233,10 @@ pub(super) struct SampleArguments {
     /// Let the functions that people leave most often start later
     #[arg(long)]
     late_starts: bool,
-    /// Programmes that run, 1 to 3
+    /// Programmes that run: 1 to 3 of pairs, 4 to 10 one of each programme model [default: 3]
     #[arg(long, value_name = "N")]
     programmes: Option<u8>,
-    /// Pairs formed, as a share of the employees
+    /// Pairs and groups formed, as a share of the employees
     #[arg(long, value_name = "SHARE")]
     participation: Option<f64>,
     /// Leave out the few rows that cannot be read
@@ -247,7 +248,15 @@ impl SampleArguments {
     /// The settings of the simulation: what was typed over its defaults. `Err` explains two options that exclude
     /// each other.
     pub(super) fn settings(&self) -> Result<Settings, String> {
-        let default = Settings::default();
+        let default =
+            Settings::with_programmes(self.programmes.unwrap_or(Settings::default().programmes));
+        if default.is_portfolio() && self.layout == Some(Layout::Vendor) {
+            return Err(
+                "more than 3 programmes are written as canonical tables only; \
+                        leave out --layout vendor, or ask for 1 to 3 programmes"
+                    .to_owned(),
+            );
+        }
         let layout = self.layout.unwrap_or(if self.format.is_some() {
             Layout::Canonical
         } else {
@@ -269,7 +278,7 @@ impl SampleArguments {
             spillover: default.spillover && !self.no_spillover,
             nonresponse: self.nonresponse,
             late_starts: self.late_starts,
-            programmes: self.programmes.unwrap_or(default.programmes),
+            programmes: default.programmes,
             participation: self.participation.unwrap_or(default.participation),
             dirty: default.dirty && !self.clean,
         })

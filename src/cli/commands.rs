@@ -106,9 +106,7 @@ fn foresight(arguments: &PowerArguments) -> Result<(), Failure> {
 
 fn sample(arguments: &SampleArguments) -> Result<(), Failure> {
     let settings = arguments.settings().map_err(Failure::Usage)?;
-    let organisation = simulate::generate(&settings).map_err(Failure::Sample)?;
-    let written =
-        simulate::write(&organisation, &arguments.dir, &settings).map_err(Failure::Sample)?;
+    let written = simulate::sample(&settings, &arguments.dir).map_err(Failure::Sample)?;
     let mut rows = Vec::new();
     for (k, file) in written.files.iter().enumerate() {
         let count = written

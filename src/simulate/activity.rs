@@ -84,7 +84,8 @@ pub struct Story {
     pub theme: &'static str,
 }
 
-const TOPICS: [&str; 6] = [
+/// What sessions are about.
+pub(super) const TOPICS: [&str; 6] = [
     "AI tools",
     "Social platforms",
     "Ways of working",

@@ -23,6 +23,17 @@ pub(super) enum Stage {
     Promotions,
     Stories,
     Faults,
+    Traits,
+    Shocks,
+    Seats,
+    Careers,
+    Answers,
+    Tests,
+    Feedback,
+    Activity,
+    Course,
+    Forms,
+    Actions,
 }
 
 /// One stream.

@@ -7,7 +7,7 @@ use crate::vocab::{Day, Role};
 use super::draws::{CHUNK, Draws, Stage};
 use super::labels::GEN_Z;
 use super::people::{Person, Start, tenure_band};
-use super::programmes::PROGRAMMES;
+use super::programmes::{PROGRAMMES, Programme};
 use super::{Calendar, Selection, Settings, hazards};
 
 /// What became of a pairing.
@@ -67,11 +67,12 @@ const BY_FUNCTION: [f64; 7] = [-0.60, -0.10, 0.10, 0.60, 0.60, 0.0, -0.80];
 const BY_REGION: [f64; 3] = [0.35, -0.35, 0.0];
 const BY_TENURE: [f64; 5] = [-1.0, -0.20, 0.20, 0.50, 0.60];
 
-/// Log weight of a person in the draw for a programme.
-fn pull(
+/// Log weight of a person in the draw for a programme; `senior` when it is for a seat of the senior side.
+pub(super) fn pull(
     person: &Person,
     tenure: usize,
-    programme: usize,
+    programme: &Programme,
+    senior: bool,
     lateness: f64,
     settings: &Settings,
 ) -> f64 {
@@ -81,9 +82,8 @@ fn pull(
     let function = usize::from(person.function);
     let mut pull =
         BY_FUNCTION[function] + BY_REGION[usize::from(person.region)] + BY_TENURE[tenure];
-    pull +=
-        PROGRAMMES[programme].pull[function] + if person.generation == GEN_Z { 0.3 } else { 0.0 };
-    if person.eligible(Role::Mentee) {
+    pull += programme.pull[function] + if person.generation == GEN_Z { 0.3 } else { 0.0 };
+    if senior {
         pull *= MENTEE_SHARE;
     }
     if settings.late_starts {
@@ -101,15 +101,29 @@ fn pull(
     pull
 }
 
+/// Where the `k`-th of `n` start quarters lies between the first (−1) and the last (1).
+pub(super) fn lateness(k: usize, n: usize) -> f64 {
+    if n < 2 {
+        0.0
+    } else {
+        2.0 * k as f64 / (n - 1) as f64 - 1.0
+    }
+}
+
+/// Share of all pairings that begin in the `k`-th of `n` start quarters: fewer at first, then steady.
+pub(super) fn share_of_starts(k: usize, n: usize) -> f64 {
+    let weight = |k: usize| if k == 0 { 0.8 } else { 1.0 };
+    let all: f64 = (0..n).map(weight).sum();
+    weight(k) / all
+}
+
 /// Pairs planned for a programme in the `k`-th of `n` start quarters: slow at first, then steady.
 fn planned_pairs(settings: &Settings, programme: usize, k: usize, n: usize) -> usize {
     let running = &PROGRAMMES[..usize::from(settings.programmes)];
     let total: f64 = running.iter().map(|p| p.share).sum();
     let pairs =
         f64::from(settings.employees) * settings.participation * running[programme].share / total;
-    let weight = |k: usize| if k == 0 { 0.8 } else { 1.0 };
-    let all: f64 = (0..n).map(weight).sum();
-    (pairs * weight(k) / all).round() as usize
+    (pairs * share_of_starts(k, n)).round() as usize
 }
 
 /// Draws everybody who starts for the first time in quarter `quarter`, pairs them and marks them.
@@ -126,18 +140,20 @@ pub(super) fn enrol(
         return;
     }
     let (k, n) = (quarter - starts.start(), starts.clone().count());
-    let lateness = if n < 2 {
-        0.0
-    } else {
-        2.0 * k as f64 / (n - 1) as f64 - 1.0
-    };
+    let lateness = lateness(k, n);
     let period = calendar.quarters[quarter];
-    for programme in 0..usize::from(settings.programmes) {
+    let running = &PROGRAMMES[..usize::from(settings.programmes)];
+    for (programme, plan) in running.iter().enumerate() {
         let round = quarter * PROGRAMMES.len() + programme;
         let wanted = planned_pairs(settings, programme, k, n);
         let draw = |role, people: &[Person]| {
-            let pull = |p: &Person, tenure| pull(p, tenure, programme, lateness, settings);
-            ranked(people, settings.seed, round, role, period.eve(), &pull)
+            let pull = |p: &Person, tenure| {
+                let senior = p.eligible(Role::Mentee);
+                (p.start.is_none() && p.eligible(role))
+                    .then(|| pull(p, tenure, plan, senior, lateness, settings))
+            };
+            let round = 2 * round + usize::from(role == Role::Mentee);
+            ranked(people, settings.seed, round, period.eve(), &pull)
         };
         let (mentors, mentees) = (draw(Role::Mentor, people), draw(Role::Mentee, people));
         let room = |pool: &[u32], share: f64| (pool.len() as f64 * share) as usize;
@@ -145,10 +161,10 @@ pub(super) fn enrol(
             .min(room(&mentors, ROOM.0))
             .min(room(&mentees, ROOM.1));
         let mut draws = Draws::new(settings.seed, Stage::Pairing, round, 0);
-        let matched = pair_up(people, &mentors[..pairs], &mentees[..pairs], programme);
+        let matched = pair_up(people, &mentors[..pairs], &mentees[..pairs], plan);
         for (mentor, mentee) in matched {
             let day = Day(draws.between(period.first_day().0, period.last_day().0));
-            let (end, status) = ending(&mut draws, calendar, programme, day);
+            let (end, status) = ending(&mut draws, calendar, plan, day);
             let both = [(mentor, Role::Mentor), (mentee, Role::Mentee)];
             if !both
                 .iter()
@@ -176,38 +192,31 @@ pub(super) fn enrol(
     }
 }
 
-/// The people eligible and employed at the eve who have not started anything, in the order in which they are drawn
-/// (weighted sampling without replacement by exponential keys; Efraimidis & Spirakis 2006).
-fn ranked(
+/// The people employed at the eve who have a log weight, in the order in which they are drawn (weighted sampling
+/// without replacement by exponential keys; Efraimidis & Spirakis 2006).
+pub(super) fn ranked(
     people: &[Person],
     seed: u64,
     round: usize,
-    role: Role,
     eve: Day,
-    pull: &(dyn Fn(&Person, usize) -> f64 + Sync),
+    pull: &(dyn Fn(&Person, usize) -> Option<f64> + Sync),
 ) -> Vec<u32> {
     use rayon::prelude::*;
     let mut keys: Vec<(f64, u32)> = people
         .par_chunks(CHUNK)
         .enumerate()
         .flat_map_iter(|(chunk, people)| {
-            let mut draws = Draws::new(
-                seed,
-                Stage::Enrolment,
-                2 * round + usize::from(role == Role::Mentee),
-                chunk,
-            );
+            let mut draws = Draws::new(seed, Stage::Enrolment, round, chunk);
             let mut keys = Vec::new();
             for (k, person) in people.iter().enumerate() {
-                if person.start.is_some() || !person.eligible(role) {
-                    continue;
-                }
                 // A second spell stays outside: its history before the exit would count as time zero.
                 let Some(hire) = person.spell_start(eve).filter(|_| person.rehire.is_none()) else {
                     continue;
                 };
-                let key = draws.exponential() / pull(person, tenure_band(hire, eve)).exp();
-                keys.push((key, (chunk * CHUNK + k) as u32));
+                if let Some(pull) = pull(person, tenure_band(hire, eve)) {
+                    let key = draws.exponential() / pull.exp();
+                    keys.push((key, (chunk * CHUNK + k) as u32));
+                }
             }
             keys
         })
@@ -217,14 +226,14 @@ fn ranked(
 }
 
 /// Pairs two lists of equal length; across regions or alike in gender where the programme does so and somebody is left.
-fn pair_up(
+pub(super) fn pair_up(
     people: &[Person],
     mentors: &[u32],
     mentees: &[u32],
-    programme: usize,
+    programme: &Programme,
 ) -> Vec<(u32, u32)> {
     let mut mentees = mentees.to_vec();
-    if PROGRAMMES[programme].across_regions {
+    if programme.across_regions {
         let region = |p: u32| people[p as usize].region;
         for k in 0..mentees.len() {
             if region(mentees[k]) == region(mentors[k])
@@ -235,7 +244,7 @@ fn pair_up(
             }
         }
     }
-    if PROGRAMMES[programme].alike_in_gender {
+    if programme.alike_in_gender {
         let gender = |p: u32| people[p as usize].gender;
         for k in (0..mentees.len()).step_by(2) {
             if gender(mentees[k]) != gender(mentors[k])
@@ -250,10 +259,10 @@ fn pair_up(
 }
 
 /// The end of a pairing as planned or earlier; exits shorten it once they are known.
-fn ending(
+pub(super) fn ending(
     draws: &mut Draws,
     calendar: &Calendar,
-    programme: usize,
+    programme: &Programme,
     start: Day,
 ) -> (Option<Day>, PairingStatus) {
     let early = draws.chance(ENDED_EARLY);
@@ -261,10 +270,7 @@ fn ending(
     let (end, status) = if early {
         (start.plus(days), PairingStatus::EndedEarly)
     } else {
-        (
-            start.plus(PROGRAMMES[programme].planned_days),
-            PairingStatus::Completed,
-        )
+        (start.plus(programme.planned_days), PairingStatus::Completed)
     };
     if end <= calendar.last_day() {
         (Some(end), status)
@@ -318,7 +324,12 @@ pub(super) fn repeats(
         let Some(partner) = partner.filter(|_| may(pairing.mentor) && start <= last_start) else {
             continue;
         };
-        let (end, status) = ending(&mut draws, calendar, usize::from(programme), start);
+        let (end, status) = ending(
+            &mut draws,
+            calendar,
+            &PROGRAMMES[usize::from(programme)],
+            start,
+        );
         let mut repeat = Pairing {
             programme,
             mentor: pairing.mentor,

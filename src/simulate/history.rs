@@ -23,18 +23,9 @@ pub(super) fn run(
 ) -> Vec<Pairing> {
     let mut pairings = Vec::new();
     for quarter in 0..calendar.quarters.len() {
-        people
-            .par_chunks_mut(CHUNK)
-            .enumerate()
-            .for_each(|(chunk, people)| {
-                let mut draws = Draws::new(settings.seed, Stage::Exits, quarter, chunk);
-                for (k, person) in people.iter_mut().enumerate() {
-                    let top = chunk == 0 && k == 0;
-                    if !top {
-                        leave(&mut draws, person, calendar, quarter, effects);
-                    }
-                }
-            });
+        exits(people, settings, calendar, quarter, &|person, day| {
+            effects.hazard_factor(person, day)
+        });
         let before = pairings.len();
         enrolment::enrol(people, &mut pairings, settings, calendar, quarter);
         if settings.spillover && pairings.len() > before {
@@ -45,13 +36,38 @@ pub(super) fn run(
     pairings
 }
 
+/// What a person's voluntary hazard is multiplied by in the quarter that begins on a day.
+pub(super) type Factor<'a> = dyn Fn(&Person, Day) -> f64 + Sync + 'a;
+
+/// Draws the exits and the returns of one quarter.
+pub(super) fn exits(
+    people: &mut [Person],
+    settings: &Settings,
+    calendar: &Calendar,
+    quarter: usize,
+    factor: &Factor,
+) {
+    people
+        .par_chunks_mut(CHUNK)
+        .enumerate()
+        .for_each(|(chunk, people)| {
+            let mut draws = Draws::new(settings.seed, Stage::Exits, quarter, chunk);
+            for (k, person) in people.iter_mut().enumerate() {
+                let top = chunk == 0 && k == 0;
+                if !top {
+                    leave(&mut draws, person, calendar, quarter, factor);
+                }
+            }
+        });
+}
+
 /// Draws the exit of one person within one quarter, and whether they come back.
 fn leave(
     draws: &mut Draws,
     person: &mut Person,
     calendar: &Calendar,
     quarter: usize,
-    effects: Effects,
+    factor: &Factor,
 ) {
     let period = calendar.quarters[quarter];
     let (first, last) = (period.first_day(), period.last_day());
@@ -65,7 +81,7 @@ fn leave(
     if gone || hire > last {
         return;
     }
-    let voluntary = hazards::voluntary(person, hire, first) * effects.hazard_factor(person, first);
+    let voluntary = hazards::voluntary(person, hire, first) * factor(person, first);
     let (involuntary, retirement) = (hazards::involuntary(), hazards::retirement(person, first));
     let total = voluntary + involuntary + retirement;
     // Days survived are geometric: P(more than k days) = (1 - total)^(k + 1).

@@ -37,9 +37,15 @@ pub struct Organisation {
 /// Makes an organisation and states its truths.
 ///
 /// # Errors
-/// A setting out of range.
+/// A setting out of range; more than three programmes, which make a [`super::Portfolio`].
 pub fn generate(settings: &Settings) -> Result<Organisation, SimulateError> {
     settings.check()?;
+    if settings.is_portfolio() {
+        return Err(SimulateError::Setting {
+            name: "programmes",
+            allowed: "1 to 3 in an organisation of pairs",
+        });
+    }
     let calendar = Calendar::new(settings.quarters);
     let effects = Effects {
         active: !settings.null,

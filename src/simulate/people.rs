@@ -277,7 +277,7 @@ fn draw_person(
 }
 
 /// A trait of unit variance with correlation `share` to `base`, kept within ±2.3.
-fn blend(base: f64, share: f64, fresh: f64) -> f64 {
+pub(super) fn blend(base: f64, share: f64, fresh: f64) -> f64 {
     (share * base + (1.0 - share * share).sqrt() * fresh).clamp(-2.3, 2.3)
 }
 

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::SimulateError;
+use super::portfolio::MOST_PROGRAMMES;
 use super::programmes::PROGRAMMES;
 
 /// The shape of the files.
@@ -21,6 +22,9 @@ pub enum Layout {
 pub enum Format {
     /// Comma-separated text, UTF-8.
     Csv,
+    /// The same, gzip-compressed.
+    #[serde(rename = "csv.gz")]
+    CsvGz,
     /// One workbook a table.
     Xlsx,
     /// Parquet with Snappy compression.
@@ -66,9 +70,9 @@ pub struct Settings {
     pub nonresponse: bool,
     /// Functions that people leave more often start later, so that censoring depends on the cell.
     pub late_starts: bool,
-    /// How many of the three programmes run; 1 to 3.
+    /// How many programmes run: up to three of pairs, or with 4 to 10 one each of as many programme models.
     pub programmes: u8,
-    /// Pairs formed over the whole calendar as a share of `employees`; above 0, at most 0.06.
+    /// Pairings formed over the whole calendar as a share of `employees`; above 0, at most 0.12.
     pub participation: f64,
     /// Add a few rows that cannot be read (vendor layout only), at most half a per cent of a table.
     pub dirty: bool,
@@ -107,13 +111,44 @@ impl Settings {
         if !(4..=40).contains(&self.quarters) {
             return out("quarters", "4 to 40");
         }
-        if !(1..=PROGRAMMES.len()).contains(&usize::from(self.programmes)) {
-            return out("programmes", "1 to 3");
+        if !(1..=MOST_PROGRAMMES).contains(&usize::from(self.programmes)) {
+            return out("programmes", "1 to 10");
         }
-        if !(self.participation > 0.0 && self.participation <= 0.06) {
-            return out("participation", "above 0, at most 0.06");
+        if !(self.participation > 0.0 && self.participation <= 0.12) {
+            return out("participation", "above 0, at most 0.12");
+        }
+        if self.is_portfolio() && self.spillover {
+            return out("spillover", "off with more than 3 programmes");
+        }
+        if self.is_portfolio() && self.layout == Layout::Vendor {
+            return out("layout", "canonical with more than 3 programmes");
         }
         Ok(())
+    }
+
+    /// Whether so many programmes run that other structures than pairs are among them.
+    pub fn is_portfolio(&self) -> bool {
+        usize::from(self.programmes) > PROGRAMMES.len()
+    }
+
+    /// The defaults with a number of programmes: more than three need more people and more pairings, are written as
+    /// canonical tables, and their effects stay with the participants.
+    pub fn with_programmes(programmes: u8) -> Settings {
+        let settings = Settings {
+            programmes,
+            ..Settings::default()
+        };
+        if !settings.is_portfolio() {
+            return settings;
+        }
+        Settings {
+            employees: 12_000,
+            layout: Layout::Canonical,
+            participation: 0.062,
+            spillover: false,
+            dirty: false,
+            ..settings
+        }
     }
 }
 
@@ -142,7 +177,7 @@ mod tests {
         );
         assert!(
             Settings {
-                programmes: 4,
+                programmes: 11,
                 ..Settings::default()
             }
             .check()

@@ -6,6 +6,9 @@
 
 use rayon::prelude::*;
 
+use crate::vocab::Day;
+
+use super::Settings;
 use super::draws::{CHUNK, Draws, Stage};
 use super::effects::Effects;
 use super::organisation::Organisation;
@@ -91,7 +94,7 @@ pub fn response_score(construct: usize, items: &[u8; ITEMS]) -> Option<f64> {
 const RESPONSE: f64 = 0.66;
 const RESPONSE_BY_FUNCTION: [f64; 7] = [-0.04, 0.03, -0.02, 0.05, 0.06, 0.02, -0.06];
 /// Share of items left out in an otherwise complete response.
-const SKIPPED: f64 = 0.01;
+pub(super) const SKIPPED: f64 = 0.01;
 
 /// Expected item where everything else is zero.
 const BASE: [f64; 3] = [3.0, 3.05, 2.95];
@@ -159,7 +162,9 @@ impl Organisation {
         let mut responses = Vec::with_capacity(CHUNK / 2);
         for (number, person) in people {
             let lucky = draws.uniform();
-            if !person.employed_on(day) || lucky >= self.response_probability(person, day) {
+            if !person.employed_on(day)
+                || lucky >= response_probability(&self.settings, person, day)
+            {
                 continue;
             }
             let points = effects.score_points(person, day);
@@ -184,20 +189,20 @@ impl Organisation {
         }
         responses
     }
+}
 
-    fn response_probability(&self, person: &Person, day: crate::vocab::Day) -> f64 {
-        // The answers before an exit prove the first spell of people who come back.
-        if person.rehire.is_some_and(|back| day < back) {
-            return 1.0;
-        }
-        let mut probability = RESPONSE + RESPONSE_BY_FUNCTION[usize::from(person.function)];
-        if self.settings.nonresponse {
-            let taking_part = person.start.is_some_and(|start| start.day <= day);
-            probability +=
-                0.06 * f64::from(person.traits[0]) + if taking_part { 0.08 } else { 0.0 };
-        }
-        probability
+/// How likely somebody answers the survey of a day.
+pub(super) fn response_probability(settings: &Settings, person: &Person, day: Day) -> f64 {
+    // The answers before an exit prove the first spell of people who come back.
+    if person.rehire.is_some_and(|back| day < back) {
+        return 1.0;
     }
+    let mut probability = RESPONSE + RESPONSE_BY_FUNCTION[usize::from(person.function)];
+    if settings.nonresponse {
+        let taking_part = person.start.is_some_and(|start| start.day <= day);
+        probability += 0.06 * f64::from(person.traits[0]) + if taking_part { 0.08 } else { 0.0 };
+    }
+    probability
 }
 
 /// One item by stochastic rounding; 0 when left out. One draw of 64 bits: 24 for the noise, 32 for the rounding, 8
@@ -217,8 +222,8 @@ fn tick(draws: &mut Draws, mean: f64) -> u8 {
 
 #[cfg(test)]
 mod tests {
+    use super::super::Calendar;
     use super::super::people::draw_people;
-    use super::super::{Calendar, Settings};
     use super::*;
 
     #[test]

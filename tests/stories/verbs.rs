@@ -102,6 +102,11 @@ fn wrong_command_lines_end_with_2_and_a_hint() {
             vec!["sample", "d", "--layout", "vendor", "--format", "csv"],
             "--layout vendor",
         ),
+        (
+            vec!["sample", "d", "--layout", "vendor", "--programmes", "10"],
+            "--layout vendor",
+        ),
+        (vec!["sample", "d", "--programmes", "11"], "1 to 10"),
     ] {
         let answer = call(folder, &arguments).ends_with(2).tells(&[hint]);
         assert!(answer.stdout.is_empty(), "{arguments:?}: {}", answer.stdout);
@@ -235,12 +240,14 @@ fn check_fails_as_a_run_would() {
 #[test]
 fn samples_of_every_layout_and_format_can_be_run() {
     let site = Site::new("work");
-    let cases: [(&str, &[&str]); 5] = [
+    let cases: [(&str, &[&str]); 7] = [
         ("vendor", &[]),
         ("csv", &["--format", "csv"]),
         ("xlsx", &["--format", "xlsx"]),
         ("parquet", &["--format", "parquet"]),
+        ("zipped", &["--format", "csv.gz"]),
         ("null", &["--null", "--layout", "canonical"]),
+        ("models", &["--programmes", "10", "--participation", "0.1"]),
     ];
     for (folder, options) in cases {
         let small = ["--employees", "200", "--quarters", "4", "--seed", "5"];

@@ -3,64 +3,24 @@
 
 use std::sync::Arc;
 
-use arrow::array::{
-    ArrayRef, BooleanArray, Date32Array, Float64Array, Int32Array, RecordBatch, StringArray,
-};
+use arrow::array::{ArrayRef, Int32Array};
 use arrow::datatypes::{DataType, Field, Schema, SchemaRef};
 
-use crate::tables::{Column, ColumnType, NO_PERSON, Table};
+use crate::tables::{Column, NO_PERSON, Table};
 use crate::vocab::Day;
 
+use super::super::activity::{Candidate, Promotion, Session, Story};
 use super::super::organisation::{email, employee_id, pairing_id};
+use super::super::people::{Departure, Person};
 use super::super::surveys::{ITEMS, Response};
 use super::super::{Format, Organisation, SimulateError, labels};
 use super::Folder;
-use super::table_file::{ROW_GROUP, TableFile, extension};
+use super::filled::{Filled, Out, date, field, float, id, int, record_batch, text, yes_no};
+use super::table_file::ROW_GROUP;
 
 /// The name of an item, `q01` for position 0.
 pub(super) fn item_name(position: usize) -> String {
     format!("q{:02}", position + 1)
-}
-
-/// A column with its values.
-type Filled = (Column, ArrayRef);
-
-fn text<S: AsRef<str>>(column: Column, values: impl Iterator<Item = Option<S>>) -> Filled {
-    (column, Arc::new(values.collect::<StringArray>()))
-}
-
-fn id(column: Column, values: impl Iterator<Item = String>) -> Filled {
-    text(column, values.map(Some))
-}
-
-fn date(column: Column, values: impl Iterator<Item = Option<Day>>) -> Filled {
-    (
-        column,
-        Arc::new(values.map(|d| d.map(|d| d.0)).collect::<Date32Array>()),
-    )
-}
-
-fn int(column: Column, values: impl Iterator<Item = i32>) -> Filled {
-    (column, Arc::new(values.map(Some).collect::<Int32Array>()))
-}
-
-fn float(column: Column, values: impl Iterator<Item = Option<f64>>) -> Filled {
-    (column, Arc::new(values.collect::<Float64Array>()))
-}
-
-fn yes_no(column: Column, values: impl Iterator<Item = Option<bool>>) -> Filled {
-    (column, Arc::new(values.collect::<BooleanArray>()))
-}
-
-fn field(column: Column) -> Field {
-    let data_type = match column.column_type() {
-        ColumnType::Text => DataType::Utf8,
-        ColumnType::Date => DataType::Date32,
-        ColumnType::Int => DataType::Int32,
-        ColumnType::Float => DataType::Float64,
-        ColumnType::Bool => DataType::Boolean,
-    };
-    Field::new(column.name(), data_type, true)
 }
 
 /// Writes every table.
@@ -70,27 +30,38 @@ pub(super) fn write(
     format: Format,
 ) -> Result<(), SimulateError> {
     let mut out = Out { folder, format };
-    out.table(Table::Employees, o.people.len(), |from, to| {
-        employees(o, from, to)
+    employees(&mut out, &o.people, o.calendar.last_day())?;
+    exits(&mut out, &o.people)?;
+    surveys(&mut out, o)?;
+    out.table(Table::Pairings, o.pairings.len(), |from, to| {
+        pairings(o, from, to)
     })?;
-    let exits: Vec<(u32, Day, &'static str)> = (0u32..)
-        .zip(&o.people)
-        .flat_map(|(n, p)| p.exits().map(move |e| (n, e.day, e.kind.id())))
+    sessions(&mut out, &o.sessions)?;
+    promotions(&mut out, &o.promotions().collect::<Vec<_>>())?;
+    candidates(&mut out, &o.candidates)?;
+    stories(&mut out, &o.stories)
+}
+
+/// Writes the exits, person by person.
+pub(super) fn exits(out: &mut Out, people: &[Person]) -> Result<(), SimulateError> {
+    let exits: Vec<(u32, Departure)> = (0u32..)
+        .zip(people)
+        .flat_map(|(n, p)| p.exits().map(move |e| (n, e)))
         .collect();
     out.table(Table::Exits, exits.len(), |from, to| {
         let rows = || exits[from..to].iter();
         vec![
             id(Column::EmployeeId, rows().map(|e| employee_id(e.0))),
-            date(Column::ExitDate, rows().map(|e| Some(e.1))),
-            text(Column::ExitType, rows().map(|e| Some(e.2))),
+            date(Column::ExitDate, rows().map(|e| Some(e.1.day))),
+            text(Column::ExitType, rows().map(|e| Some(e.1.kind.id()))),
         ]
-    })?;
-    out.surveys(o)?;
-    out.table(Table::Pairings, o.pairings.len(), |from, to| {
-        pairings(o, from, to)
-    })?;
-    out.table(Table::Sessions, o.sessions.len(), |from, to| {
-        let rows = || o.sessions[from..to].iter();
+    })
+}
+
+/// Writes the sessions.
+pub(super) fn sessions(out: &mut Out, sessions: &[Session]) -> Result<(), SimulateError> {
+    out.table(Table::Sessions, sessions.len(), |from, to| {
+        let rows = || sessions[from..to].iter();
         vec![
             id(Column::PairingId, rows().map(|s| pairing_id(s.pairing))),
             date(Column::SessionDate, rows().map(|s| Some(s.day))),
@@ -98,8 +69,11 @@ pub(super) fn write(
             text(Column::Status, rows().map(|s| Some(s.status))),
             text(Column::Topic, rows().map(|s| Some(s.topic))),
         ]
-    })?;
-    let promotions: Vec<_> = o.promotions().collect();
+    })
+}
+
+/// Writes the promotions.
+pub(super) fn promotions(out: &mut Out, promotions: &[Promotion]) -> Result<(), SimulateError> {
     out.table(Table::Promotions, promotions.len(), |from, to| {
         let rows = || promotions[from..to].iter();
         vec![
@@ -108,84 +82,23 @@ pub(super) fn write(
             int(Column::FromLevel, rows().map(|p| i32::from(p.from))),
             int(Column::ToLevel, rows().map(|p| i32::from(p.to))),
         ]
-    })?;
-    out.table(Table::Candidates, o.candidates.len(), |from, to| {
-        candidates(o, from, to)
-    })?;
-    out.table(Table::Stories, o.stories.len(), |from, to| {
-        stories(o, from, to)
     })
 }
 
-struct Out<'a, 'b> {
-    folder: &'a mut Folder<'b>,
-    format: Format,
-}
-
-impl Out<'_, '_> {
-    fn create(
-        &self,
-        table: Table,
-        schema: &SchemaRef,
-    ) -> Result<(String, TableFile), SimulateError> {
-        let name = format!("{}.{}", table.name(), extension(self.format));
-        let path = self.folder.path(&name)?;
-        Ok((
-            name,
-            TableFile::create(table.name(), path, schema, self.format)?,
-        ))
-    }
-
-    /// Writes a table in batches of a row group.
-    fn table(
-        &mut self,
-        table: Table,
-        rows: usize,
-        batch: impl Fn(usize, usize) -> Vec<Filled>,
-    ) -> Result<(), SimulateError> {
-        let fields: Vec<Field> = batch(0, 0)
-            .into_iter()
-            .map(|(column, _)| field(column))
-            .collect();
-        let schema: SchemaRef = Arc::new(Schema::new(fields));
-        let (name, mut file) = self.create(table, &schema)?;
-        for from in (0..rows).step_by(ROW_GROUP) {
-            let columns = batch(from, (from + ROW_GROUP).min(rows))
-                .into_iter()
-                .map(|(_, values)| values);
-            file.write(&record_batch(&schema, columns.collect(), &name)?)?;
+/// Writes the surveys wave by wave, so that one wave is in memory at a time.
+fn surveys(out: &mut Out, o: &Organisation) -> Result<(), SimulateError> {
+    let mut fields = vec![field(Column::EmployeeId), field(Column::WaveDate)];
+    fields.extend((0..ITEMS).map(|k| Field::new(item_name(k), DataType::Int32, true)));
+    let schema: SchemaRef = Arc::new(Schema::new(fields));
+    let (name, mut file) = out.create(Table::Surveys, &schema)?;
+    for (wave, day) in o.calendar.waves.iter().enumerate() {
+        for rows in o.wave_responses(wave).chunks(ROW_GROUP) {
+            file.write(&record_batch(&schema, responses(rows, *day), &name)?)?;
         }
-        let rows = file.finish()?;
-        self.folder.note(&name, Some(rows));
-        Ok(())
     }
-
-    /// Writes the surveys wave by wave, so that one wave is in memory at a time.
-    fn surveys(&mut self, o: &Organisation) -> Result<(), SimulateError> {
-        let mut fields = vec![field(Column::EmployeeId), field(Column::WaveDate)];
-        fields.extend((0..ITEMS).map(|k| Field::new(item_name(k), DataType::Int32, true)));
-        let schema: SchemaRef = Arc::new(Schema::new(fields));
-        let (name, mut file) = self.create(Table::Surveys, &schema)?;
-        for (wave, day) in o.calendar.waves.iter().enumerate() {
-            for rows in o.wave_responses(wave).chunks(ROW_GROUP) {
-                file.write(&record_batch(&schema, responses(rows, *day), &name)?)?;
-            }
-        }
-        let rows = file.finish()?;
-        self.folder.note(&name, Some(rows));
-        Ok(())
-    }
-}
-
-fn record_batch(
-    schema: &SchemaRef,
-    columns: Vec<ArrayRef>,
-    name: &str,
-) -> Result<RecordBatch, SimulateError> {
-    RecordBatch::try_new(schema.clone(), columns).map_err(|e| SimulateError::Format {
-        path: name.into(),
-        reason: e.to_string(),
-    })
+    let rows = file.finish()?;
+    out.folder.note(&name, Some(rows));
+    Ok(())
 }
 
 fn responses(rows: &[Response], day: Day) -> Vec<ArrayRef> {
@@ -206,10 +119,20 @@ fn responses(rows: &[Response], day: Day) -> Vec<ArrayRef> {
     columns
 }
 
-fn employees(o: &Organisation, from: usize, to: usize) -> Vec<Filled> {
-    let people = || o.people[from..to].iter();
+/// Writes one undated row a person, as things stand on the last day.
+pub(super) fn employees(
+    out: &mut Out,
+    everybody: &[Person],
+    last: Day,
+) -> Result<(), SimulateError> {
+    out.table(Table::Employees, everybody.len(), |from, to| {
+        roster(everybody, last, from, to)
+    })
+}
+
+fn roster(everybody: &[Person], last: Day, from: usize, to: usize) -> Vec<Filled> {
+    let people = || everybody[from..to].iter();
     let numbers = || from as u32..to as u32;
-    let last = o.calendar.last_day();
     vec![
         id(Column::EmployeeId, numbers().map(employee_id)),
         date(Column::HireDate, people().map(|p| Some(p.hire_as_of(last)))),
@@ -267,8 +190,15 @@ fn pairings(o: &Organisation, from: usize, to: usize) -> Vec<Filled> {
     ]
 }
 
-fn candidates(o: &Organisation, from: usize, to: usize) -> Vec<Filled> {
-    let rows = || o.candidates[from..to].iter();
+/// Writes the candidates.
+pub(super) fn candidates(out: &mut Out, candidates: &[Candidate]) -> Result<(), SimulateError> {
+    out.table(Table::Candidates, candidates.len(), |from, to| {
+        applications(candidates, from, to)
+    })
+}
+
+fn applications(candidates: &[Candidate], from: usize, to: usize) -> Vec<Filled> {
+    let rows = || candidates[from..to].iter();
     vec![
         id(
             Column::CandidateId,
@@ -291,8 +221,15 @@ fn candidates(o: &Organisation, from: usize, to: usize) -> Vec<Filled> {
     ]
 }
 
-fn stories(o: &Organisation, from: usize, to: usize) -> Vec<Filled> {
-    let rows = || o.stories[from..to].iter();
+/// Writes the quotes.
+pub(super) fn stories(out: &mut Out, stories: &[Story]) -> Result<(), SimulateError> {
+    out.table(Table::Stories, stories.len(), |from, to| {
+        quotes(stories, from, to)
+    })
+}
+
+fn quotes(stories: &[Story], from: usize, to: usize) -> Vec<Filled> {
+    let rows = || stories[from..to].iter();
     vec![
         id(
             Column::StoryId,

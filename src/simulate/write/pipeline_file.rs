@@ -7,7 +7,7 @@ use crate::tables::{Column, Table};
 use super::super::enrolment::PairingStatus;
 use super::super::labels;
 use super::super::surveys::{CONSTRUCTS, ITEMS};
-use super::super::{Layout, Organisation, Settings};
+use super::super::{Calendar, Layout, Organisation, Programme, Settings};
 use super::canonical::item_name;
 use super::table_file::extension;
 use super::vendor::{self, GENDER_CODES};
@@ -16,24 +16,7 @@ use super::vendor_programme::{self as programme_files, PAIRS_SHEET, status_word}
 /// The text of `pipeline.toml`.
 pub(super) fn text(o: &Organisation, settings: &Settings) -> String {
     let mut out = String::new();
-    let cut_off = o
-        .calendar
-        .quarters
-        .last()
-        .map_or_else(String::new, ToString::to_string);
-    let title = "Reverse mentoring, quarterly impact";
-    push(
-        &mut out,
-        &[
-            "# Reads the synthetic organisation beside it; its true effects are in truth.json.",
-            "[report]",
-            &format!("title = \"{title}\""),
-            "organisation = \"Northwind Group (synthetic)\"",
-            &format!("period = \"{cut_off}\""),
-            "period_unit = \"quarter\"",
-            "locale = \"en-GB\"",
-        ],
-    );
+    report(&mut out, &o.calendar);
     match settings.layout {
         Layout::Canonical => canonical_sources(&mut out, settings),
         Layout::Vendor => vendor_sources(&mut out, o),
@@ -41,11 +24,33 @@ pub(super) fn text(o: &Organisation, settings: &Settings) -> String {
     programmes(&mut out, o);
     study(&mut out, settings);
     outcomes(&mut out);
-    reports(&mut out);
+    reports(
+        &mut out,
+        "[\"generation\", \"gender\", \"region\", [\"generation\", \"gender\"]]",
+    );
     out
 }
 
-fn push(out: &mut String, lines: &[&str]) {
+/// Opens the file with what the report is about.
+pub(super) fn report(out: &mut String, calendar: &Calendar) {
+    let last = calendar.quarters.last();
+    let cut_off = last.map_or_else(String::new, ToString::to_string);
+    push(
+        out,
+        &[
+            "# Reads the synthetic organisation beside it; its true effects are in truth.json.",
+            "[report]",
+            "title = \"Reverse mentoring, quarterly impact\"",
+            "organisation = \"Northwind Group (synthetic)\"",
+            &format!("period = \"{cut_off}\""),
+            "period_unit = \"quarter\"",
+            "locale = \"en-GB\"",
+        ],
+    );
+}
+
+/// Adds lines.
+pub(super) fn push(out: &mut String, lines: &[&str]) {
     for line in lines {
         out.push_str(line);
         out.push('\n');
@@ -206,25 +211,35 @@ fn vendor_sources(out: &mut String, o: &Organisation) {
 }
 
 fn programmes(out: &mut String, o: &Organisation) {
-    let first = o.calendar.quarters[*o.calendar.start_quarters().start()].first_day();
-    for programme in o.programmes() {
+    for plan in o.programmes() {
+        programme(out, plan, &o.calendar);
         push(
             out,
             &[
-                "[[programmes]]",
-                &format!("id = \"{}\"", programme.id),
-                &format!("model = \"{}\"", programme.model.id()),
-                &format!("name = \"{}\"", programme.name),
-                &format!("start = \"{first}\""),
-                &format!("cadence_days = {}", programme.cadence_days),
-                &format!("planned_months = {}", programme.planned_months),
-                "[programmes.eligible]",
                 "mentor = \"generation in ['Gen Z', 'Millennials'] and job_level <= 4\"",
                 "mentee = \"job_level >= 7\"",
                 "",
             ],
         );
     }
+}
+
+/// A programme, up to the expressions of who is eligible.
+pub(super) fn programme(out: &mut String, programme: &Programme, calendar: &Calendar) {
+    let first = calendar.quarters[*calendar.start_quarters().start()].first_day();
+    push(
+        out,
+        &[
+            "[[programmes]]",
+            &format!("id = \"{}\"", programme.id),
+            &format!("model = \"{}\"", programme.model.id()),
+            &format!("name = \"{}\"", programme.name),
+            &format!("start = \"{first}\""),
+            &format!("cadence_days = {}", programme.cadence_days),
+            &format!("planned_months = {}", programme.planned_months),
+            "[programmes.eligible]",
+        ],
+    );
 }
 
 fn study(out: &mut String, settings: &Settings) {
@@ -316,12 +331,13 @@ fn outcomes(out: &mut String) {
     );
 }
 
-fn reports(out: &mut String) {
+/// Closes the file with the breakdowns by these dimensions, the thresholds and the reports.
+pub(super) fn reports(out: &mut String, dimensions: &str) {
     push(
         out,
         &[
             "[breakdowns]",
-            "dimensions = [\"generation\", \"gender\", \"region\", [\"generation\", \"gender\"]]",
+            &format!("dimensions = {dimensions}"),
             "",
             "[disclosure]",
             "minimum_group = 10",

@@ -1,13 +1,15 @@
 //! One canonical table as a file: CSV, workbook or Parquet, from record batches of the same schema.
 
 use std::fs::File;
-use std::io::BufWriter;
+use std::io::{BufWriter, Write};
 use std::path::PathBuf;
 
 use arrow::array::{Array, AsArray, RecordBatch};
 use arrow::datatypes::{DataType, Date32Type, Float64Type, Int32Type, SchemaRef};
+use flate2::Compression;
+use flate2::write::GzEncoder;
 use parquet::arrow::ArrowWriter;
-use parquet::basic::Compression;
+use parquet::basic::Compression as ParquetCompression;
 use parquet::file::properties::WriterProperties;
 use rust_xlsxwriter::{Workbook, Worksheet};
 
@@ -23,6 +25,7 @@ const WORKSHEET_ROWS: u64 = 1_048_575;
 
 enum Sink {
     Csv(Box<csv::Writer<BufWriter<File>>>),
+    Gzip(Box<csv::Writer<GzEncoder<BufWriter<File>>>>),
     Xlsx(Box<Worksheet>),
     Parquet(Box<ArrowWriter<BufWriter<File>>>),
 }
@@ -40,6 +43,7 @@ pub(super) struct TableFile {
 pub(super) fn extension(format: Format) -> &'static str {
     match format {
         Format::Csv => "csv",
+        Format::CsvGz => "csv.gz",
         Format::Xlsx => "xlsx",
         Format::Parquet => "parquet",
     }
@@ -73,6 +77,15 @@ impl TableFile {
                     .map_err(|e| fault(e.to_string()))?;
                 Sink::Csv(Box::new(writer))
             }
+            Format::CsvGz => {
+                // The header of the file holds neither a name nor a time.
+                let packed = GzEncoder::new(file()?, Compression::best());
+                let mut writer = csv::WriterBuilder::new().from_writer(packed);
+                writer
+                    .write_record(names)
+                    .map_err(|e| fault(e.to_string()))?;
+                Sink::Gzip(Box::new(writer))
+            }
             Format::Xlsx => {
                 let mut sheet = Worksheet::new();
                 for (column, name) in names.enumerate() {
@@ -84,7 +97,7 @@ impl TableFile {
             }
             Format::Parquet => {
                 let properties = WriterProperties::builder()
-                    .set_compression(Compression::SNAPPY)
+                    .set_compression(ParquetCompression::SNAPPY)
                     .set_max_row_group_row_count(Some(ROW_GROUP))
                     .build();
                 let writer = ArrowWriter::try_new(file()?, schema.clone(), Some(properties));
@@ -104,18 +117,8 @@ impl TableFile {
         let path = self.path.clone();
         let fault = |reason: String| SimulateError::Format { path, reason };
         match &mut self.sink {
-            Sink::Csv(writer) => {
-                let mut record = csv::ByteRecord::new();
-                for row in 0..batch.num_rows() {
-                    record.clear();
-                    for column in batch.columns() {
-                        record.push_field(text(column.as_ref(), row).as_bytes());
-                    }
-                    if let Err(e) = writer.write_byte_record(&record) {
-                        return Err(fault(e.to_string()));
-                    }
-                }
-            }
+            Sink::Csv(writer) => lines(writer, batch).map_err(|e| fault(e.to_string()))?,
+            Sink::Gzip(writer) => lines(writer, batch).map_err(|e| fault(e.to_string()))?,
             Sink::Xlsx(sheet) => {
                 if self.rows + batch.num_rows() as u64 > WORKSHEET_ROWS {
                     return Err(SimulateError::TooLongForWorkbook { table: self.table });
@@ -138,6 +141,15 @@ impl TableFile {
                     .flush()
                     .map_err(|source| SimulateError::Io { path, source })?;
             }
+            Sink::Gzip(writer) => {
+                let fault = |source| SimulateError::Io {
+                    path: path.clone(),
+                    source,
+                };
+                let packed = writer.into_inner().map_err(|e| fault(e.into_error()))?;
+                let mut file = packed.finish().map_err(fault)?;
+                file.flush().map_err(fault)?;
+            }
             Sink::Xlsx(sheet) => {
                 let mut workbook = Workbook::new();
                 workbook.push_worksheet(*sheet);
@@ -152,6 +164,19 @@ impl TableFile {
         }
         Ok(self.rows)
     }
+}
+
+/// Writes the rows of a batch as text.
+fn lines<W: Write>(writer: &mut csv::Writer<W>, batch: &RecordBatch) -> Result<(), csv::Error> {
+    let mut record = csv::ByteRecord::new();
+    for row in 0..batch.num_rows() {
+        record.clear();
+        for column in batch.columns() {
+            record.push_field(text(column.as_ref(), row).as_bytes());
+        }
+        writer.write_byte_record(&record)?;
+    }
+    Ok(())
 }
 
 /// A value as text; empty when null.
