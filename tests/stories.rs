@@ -26,6 +26,7 @@ mod stories {
     mod answering;
     mod attack;
     mod contents;
+    mod crossings;
     mod cutoff;
     mod disclosure;
     mod duties;

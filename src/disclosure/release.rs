@@ -8,7 +8,7 @@ use crate::vocab::{Period, RoleScope, Status};
 use super::suppression::{Cell, Family, suppress};
 use super::{
     Heterogeneity, ReleasedAccess, ReleasedAttrition, ReleasedBalance, ReleasedHealth,
-    ReleasedWithstanding, Row,
+    ReleasedOverlap, ReleasedWithstanding, Row,
 };
 
 /// How many rows were shown and hidden.
@@ -100,6 +100,7 @@ pub struct Release {
     pub(super) attrition: Vec<ReleasedAttrition>,
     pub(super) withstanding: Vec<ReleasedWithstanding>,
     pub(super) starts: Vec<ReleasedStarts>,
+    pub(super) overlaps: Vec<ReleasedOverlap>,
     pub(super) reliability: Vec<Reliability>,
     pub(super) checks: Vec<Check>,
     pub(super) lotteries: Vec<ReleasedLottery>,
@@ -157,6 +158,11 @@ impl Release {
     /// Starts per period.
     pub fn starts(&self) -> &[ReleasedStarts] {
         &self.starts
+    }
+
+    /// People of several programmes or roles, a programme and role each; none where places were drawn by lot.
+    pub fn overlaps(&self) -> &[ReleasedOverlap] {
+        &self.overlaps
     }
 
     /// How well each score is measured, where enough people answered.

@@ -10,6 +10,7 @@ use super::attrition::{headlines, released_attrition, released_withstanding};
 use super::exhibits::Exhibits;
 use super::health::released_health;
 use super::heterogeneity::heterogeneity;
+use super::overlap::released_overlap;
 use super::release::{released_lottery, released_starts};
 use super::suppression::{Cell, Family, Hidden, suppress};
 use super::{DisclosurePolicy, DisclosureSummary, Facts, Release, Row};
@@ -107,6 +108,7 @@ pub fn review(results: Results, policy: &DisclosurePolicy, period: Period) -> Re
         .map(|s| released_starts(s, minimum))
         .collect();
     let lottery = |l| released_lottery(l, minimum);
+    let overlap = |o| released_overlap(o, minimum);
     Release {
         period,
         rows,
@@ -118,6 +120,7 @@ pub fn review(results: Results, policy: &DisclosurePolicy, period: Period) -> Re
         attrition,
         withstanding,
         starts,
+        overlaps: results.overlaps.into_iter().map(overlap).collect(),
         reliability,
         checks: results.checks,
         lotteries: results.lotteries.into_iter().map(lottery).collect(),

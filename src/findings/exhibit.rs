@@ -212,6 +212,8 @@ pub struct Results {
     pub withstanding: Vec<super::Withstanding>,
     /// Starts.
     pub starts: Vec<Starts>,
+    /// People of several programmes or roles.
+    pub overlaps: Vec<super::Overlap>,
     /// How well each score is measured.
     pub reliability: Vec<super::Reliability>,
     /// Negative controls.

@@ -16,6 +16,7 @@ use super::families::{q_values, shrink};
 use super::grade::grade;
 use super::health::health;
 use super::lottery::{LotteryQuestion, check};
+use super::overlap::overlap;
 use super::rates::RateQuestion;
 use super::scores::ScoreQuestion;
 use super::shares::ShareQuestion;
@@ -52,6 +53,7 @@ pub fn investigate(investigation: &Investigation<'_>, step: &(dyn Fn(&str) + Syn
             let comparison = panel.comparison(scope, role);
             let breakdowns = breakdowns(panel, &comparison);
             let cluster = clusters(panel, &comparison);
+            results.overlaps.extend(overlap(panel, &comparison));
             if !matches!(scope, Scope::All) {
                 let (programme, programme_name, _) = named(panel, scope);
                 let way_in = access(&comparison, &breakdowns, (&programme, &programme_name));
@@ -289,7 +291,7 @@ pub(super) fn breakdowns(panel: &Panel<'_>, comparison: &Comparison) -> Vec<Brea
 }
 
 /// Id, name and model of a scope.
-fn named(panel: &Panel<'_>, scope: Scope) -> (String, String, Option<ProgrammeModel>) {
+pub(super) fn named(panel: &Panel<'_>, scope: Scope) -> (String, String, Option<ProgrammeModel>) {
     match scope {
         Scope::All => (ALL.to_owned(), all_programmes(panel), None),
         Scope::Programme(k) => {

@@ -14,6 +14,7 @@ mod grade;
 mod health;
 mod investigation;
 mod lottery;
+mod overlap;
 mod prospects;
 mod rates;
 mod reliability;
@@ -23,7 +24,7 @@ mod weighting;
 mod withholding;
 
 pub use crate::estimators::{AccessAnswer, AccessVerdict, CovariateBalance, HealthFigure};
-pub use crate::panel::{Aspect, Ladder};
+pub use crate::panel::{Aspect, Crossings, Elsewhere, Ladder};
 pub use attrition::{Attrition, Withstanding};
 pub use exhibit::{
     Access, AccessGroup, ArmCurve, Balance, Check, CheckVerdict, Curves, HazardChecks,
@@ -36,6 +37,7 @@ pub use health::{
     dropped_out,
 };
 pub use investigation::{Investigation, investigate};
+pub use overlap::Overlap;
 pub use prospects::{Foresight, USUAL_PAIRS, foresee};
 pub use reliability::{
     Agreement, Coefficient, Consistency, ItemFit, Quality, Reliability, TOO_LOW, Unjudged,

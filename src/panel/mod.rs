@@ -4,6 +4,7 @@
 mod access;
 mod attributes;
 mod cells;
+mod crossings;
 mod description;
 mod design;
 mod drawn_changes;
@@ -26,6 +27,7 @@ mod waves;
 pub use access::AccessCount;
 pub use attributes::CodedAttribute;
 pub use cells::{CellTable, Digit, Populations};
+pub use crossings::{Crossings, Elsewhere};
 pub use description::{DescribedSums, Told};
 pub use design::{Design, WayIn};
 pub use drawn_changes::{ArmLevels, DrawnChange, DrawnChanges};

@@ -63,12 +63,7 @@ impl Panel<'_> {
                 treated.push(person as u32);
                 continue;
             }
-            let manager_starts = match (self.study.exclude_spillover, self.manager(row)) {
-                (Spillover::DirectReportsOfMentees, Some(manager)) => {
-                    self.first_mentee_start[manager]
-                }
-                _ => Day::MAX,
-            };
+            let manager_starts = self.manager_starts(row);
             if manager_starts > index {
                 control.push((person as u32, manager_starts.min(self.first_start[person])));
             }
@@ -89,6 +84,14 @@ impl Panel<'_> {
             control,
             codes,
             lost,
+        }
+    }
+
+    /// The day on which the spillover guard ends a person's time as control, by their roster row.
+    pub(in crate::panel) fn manager_starts(&self, row: u32) -> Day {
+        match (self.study.exclude_spillover, self.manager(row)) {
+            (Spillover::DirectReportsOfMentees, Some(manager)) => self.first_mentee_start[manager],
+            _ => Day::MAX,
         }
     }
 
@@ -138,7 +141,7 @@ impl Panel<'_> {
     }
 
     /// Whether a roster row is eligible; expressions over few codes are tabulated once.
-    pub(super) fn admitted<'s>(
+    pub(in crate::panel) fn admitted<'s>(
         &'s self,
         expression: Option<&'s Eligibility>,
     ) -> Box<dyn Fn(u32) -> bool + Sync + 's> {

@@ -7,9 +7,9 @@ use crate::vocab::Day;
 
 /// Everything about one eve that does not depend on the trial, per person.
 #[derive(Debug)]
-pub(super) struct Eve {
+pub(in crate::panel) struct Eve {
     /// Row of the roster in force.
-    pub(super) row: Vec<u32>,
+    pub(in crate::panel) row: Vec<u32>,
     /// Mixed-radix code of the covariates without priors.
     pub(super) code: Vec<u64>,
     /// Mixed-radix code of the dimensions.

@@ -14,6 +14,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use crate::tables::Membership;
 use crate::vocab::{Day, Period, Role};
 
 use self::draft::Draft;
@@ -198,14 +199,15 @@ impl Panel<'_> {
         let mut start = vec![(Day::MAX, usize::MAX); self.people()];
         for m in &self.org.memberships {
             let programme = usize::from(m.programme);
-            let analysed = self.programmes.get(programme);
-            let counts = analysed.is_some_and(|p| p.start.is_none_or(|s| m.start >= s));
             let in_scope = match scope {
                 Scope::Programme(own) => own == programme,
                 // Those who were drawn by lot are a question of their own.
-                Scope::All => analysed.is_some_and(|p| p.lottery.is_none()),
+                Scope::All => self
+                    .programmes
+                    .get(programme)
+                    .is_some_and(|p| p.lottery.is_none()),
             };
-            if counts && in_scope && m.role == role {
+            if in_scope && m.role == role && self.counts(m) {
                 let slot = &mut start[m.person as usize];
                 *slot = (*slot).min((m.start, programme));
             }
@@ -213,7 +215,14 @@ impl Panel<'_> {
         start
     }
 
-    fn eve(&self, eve: Day) -> Arc<Eve> {
+    /// Whether a membership is one of a programme that the pipeline names, from the programme's first day on.
+    pub(super) fn counts(&self, m: &Membership) -> bool {
+        self.programmes
+            .get(usize::from(m.programme))
+            .is_some_and(|p| p.start.is_none_or(|s| m.start >= s))
+    }
+
+    pub(super) fn eve(&self, eve: Day) -> Arc<Eve> {
         self.eves.get(eve, || {
             let row = rows_in_force(&self.org.roster, self.people(), eve);
             let code = self.codes(&self.covariates, &row, eve);

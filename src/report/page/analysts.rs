@@ -19,7 +19,7 @@ use super::answering;
 use super::findings_table::{Findings, findings};
 use super::leaders::answers_title;
 use super::shell::Shell;
-use super::{analysts_balance, heterogeneity, reliability};
+use super::{analysts_balance, heterogeneity, overlap, reliability};
 
 /// Charts of each section; further ones would not be looked at, their numbers are in the table.
 const MOST_CURVES: usize = 8;
@@ -44,6 +44,7 @@ struct View {
     meanings: Vec<(&'static str, &'static str)>,
     headlines: LinkedTable,
     alike: LinkedTable,
+    overlap: overlap::Section,
     love: Charts,
     balance: analysts_balance::Section,
     events: Charts,
@@ -106,6 +107,7 @@ pub(in super::super) fn analysts(
         headlines: headlines(edition, &ordered),
         alike: alike(edition, &ordered),
         balance: analysts_balance::section(edition),
+        overlap: overlap::section(edition),
         heterogeneity: heterogeneity::table(edition, &ordered),
         love: charts(
             MOST_BALANCES,

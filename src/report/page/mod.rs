@@ -19,6 +19,7 @@ mod leaders;
 mod leaders_advice;
 mod leaders_charts;
 mod leaders_seen;
+mod overlap;
 mod recruiters;
 mod reliability;
 mod shell;

@@ -1,6 +1,9 @@
 //! Settings and provenance of the rehearsals.
 
-use crate::vocab::{Better, Day, Duty, Multiplicity, OutcomeKind, Period, ProgrammeModel};
+use crate::findings::{Crossings, Elsewhere, Overlap};
+use crate::vocab::{
+    Better, Day, Duty, Multiplicity, OutcomeKind, Period, ProgrammeModel, Role, RoleScope,
+};
 
 use super::super::settings::{Audience, Locale, ReportPage, ReportSettings, TemplateSource};
 use super::super::{
@@ -29,6 +32,29 @@ pub(in super::super) fn settings() -> ReportSettings {
             })
             .collect(),
         note: None,
+    }
+}
+
+/// People of several programmes among `n` participants.
+pub(super) fn overlap((id, name): (&str, &str), role: Role, n: u64) -> Overlap {
+    Overlap {
+        programme: id.to_owned(),
+        programme_name: name.to_owned(),
+        role: RoleScope::One(role),
+        crossings: Crossings {
+            participants: n,
+            also: Elsewhere {
+                named: n / 3,
+                unnamed: 0,
+                otherwise: 3,
+            },
+            earlier: n / 4,
+            kept_out: Elsewhere {
+                named: n,
+                unnamed: 12,
+                otherwise: 0,
+            },
+        },
     }
 }
 

@@ -13,6 +13,7 @@ use crate::vocab::{
 mod events;
 mod facts;
 
+use facts::overlap;
 pub(super) use facts::{Ask, asks, period, provenance, settings};
 
 /// The subject of a question.
@@ -257,6 +258,7 @@ pub(super) fn results(groups: &[(&str, u64)]) -> Results {
                 });
             }
             if let Some((id, name, _)) = programme {
+                out.overlaps.push(overlap((id, name), role, n));
                 let first: Period = "2024Q2".parse().expect("a literal quarter");
                 let periods = (0..7)
                     .map(|k| {
