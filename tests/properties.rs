@@ -15,8 +15,12 @@
 )]
 #![allow(clippy::many_single_char_names, reason = "a, b, c, d of a table")]
 
+#[path = "../benches/groups/pods.rs"]
+mod pods;
+
 mod properties {
     mod arms;
+    mod groups;
     mod health;
     mod incidence;
     mod nothing;

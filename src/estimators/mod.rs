@@ -7,6 +7,7 @@ mod balance;
 mod breakdown;
 mod counts;
 mod description;
+mod groups;
 mod health;
 mod lottery;
 mod outlook;

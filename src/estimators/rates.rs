@@ -77,6 +77,7 @@ pub fn estimate_rates(
     estimate(
         comparison,
         breakdowns,
+        request.cluster,
         |cells| {
             let split = cells.split_rates(&counts);
             split
@@ -186,14 +187,26 @@ impl Stratified<'_> {
         sums: &PopulationSums,
     ) -> Result<RateAnswer, Reason> {
         let [control, treated] = draft.scores;
-        let groups = sums.clusters as f64;
-        let ratio = Estimate::normal(
-            (treated.rate / control.rate).ln(),
-            (sums.squares[0] * groups / (groups - 1.0)).sqrt(),
-            LEVEL,
-            groups,
-            sums.clusters as usize,
-        )?;
+        let clusters = sums.clusters as f64;
+        let value = (treated.rate / control.rate).ln();
+        let ratio = match &self.groups {
+            None => {
+                let error = (sums.squares[0] * clusters / (clusters - 1.0)).sqrt();
+                Estimate::normal(value, error, LEVEL, clusters, sums.clusters as usize)?
+            }
+            Some(groups) => {
+                let (variance, degrees) = groups[population].pooled(sums, 0)?;
+                let error = variance.sqrt();
+                Estimate::student(
+                    value,
+                    error,
+                    LEVEL,
+                    degrees,
+                    clusters,
+                    sums.clusters as usize,
+                )?
+            }
+        };
         let sheet = self.balance(&draft.weights, population);
         let balance = sheet.table(self.comparison.cells.covariate_digits());
         Ok(RateAnswer {

@@ -73,6 +73,7 @@ pub fn estimate_shares(
     estimate(
         comparison,
         breakdowns,
+        request.cluster,
         |cells| {
             (0..cells.breakdown.len())
                 .map(|p| cells.draft_shares(&answers, p, request.weighting))

@@ -6,6 +6,7 @@ use rayon::prelude::*;
 use crate::panel::{Comparison, PopulationSums};
 
 use super::balance::BalanceSheet;
+use super::groups::{Groups, groups};
 use super::weights::{Mix, PopulationWeights};
 use super::{Breakdown, Compared, FEWEST_CLUSTERS, Reason};
 
@@ -40,6 +41,7 @@ impl<D> Drafted<'_, D> {
 pub(super) fn estimate<'a, D, A, Draft, Sum, Answer>(
     comparison: &'a Comparison,
     breakdowns: &'a [Breakdown],
+    cluster: &[u32],
     draft: Draft,
     sum: Sum,
     answer: Answer,
@@ -53,7 +55,7 @@ where
     let drafted: Vec<Drafted<'a, D>> = breakdowns
         .par_iter()
         .map(|breakdown| {
-            let cells = Stratified::of(comparison, breakdown);
+            let cells = Stratified::of(comparison, breakdown, cluster);
             let drafts = draft(&cells);
             Drafted { cells, drafts }
         })
@@ -91,11 +93,17 @@ pub(super) struct Stratified<'a> {
     pub strata: Vec<Vec<Vec<u16>>>,
     /// Positions of the covariates.
     pub covariates: Vec<usize>,
+    /// Per population: its groups, in programmes of groups.
+    pub groups: Option<Vec<Groups>>,
 }
 
 impl<'a> Stratified<'a> {
     /// Strata are the combinations of all covariates of the comparison.
-    pub(super) fn of(comparison: &'a Comparison, breakdown: &'a Breakdown) -> Stratified<'a> {
+    pub(super) fn of(
+        comparison: &'a Comparison,
+        breakdown: &'a Breakdown,
+        cluster: &[u32],
+    ) -> Stratified<'a> {
         let covariates: Vec<usize> = (0..comparison.cells.covariates).collect();
         let (stratum, mut strata) = comparison.cells.strata(&breakdown.populations, &covariates);
         strata.resize(breakdown.len(), Vec::new());
@@ -105,6 +113,7 @@ impl<'a> Stratified<'a> {
             stratum,
             strata,
             covariates,
+            groups: groups(comparison, breakdown, cluster),
         }
     }
 

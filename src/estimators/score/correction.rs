@@ -7,6 +7,8 @@
 //! √(n/(n − 1)), the HC2 correction of a mean (MacKinnon & White 1985, doi:10.1016/0304-4076(85)90158-7). Where a
 //! comparison has one participant, who says nothing of the spread alone, the distance of the effect from what is expected
 //! (the headline; nothing before the start) stands in (collapsed strata; Cochran 1977, section 5A.12), which errs on the large side.
+//! In programmes of groups n is the effective number of groups (see `groups`), and the headline that a lone group is held against is
+//! nearer to it than to others, by the square root of one less its share of all participants.
 //!
 //! Controls are many, yet the outcome regression has a column for every value of every covariate, and those like whom few
 //! are (the seniors of a region, say) draw its line to themselves: the residual of one with leverage h falls short by the
@@ -14,6 +16,8 @@
 //! section 16.3; Long & Ervin 2000, doi:10.1080/00031305.2000.10474549, on why this and not HC2 where few carry much weight).
 
 use crate::kernel::difference::{Influence, TwoByTwo};
+
+use super::super::groups::TWO;
 
 /// Control people whose influence is below this share of the largest do not take part: a propensity that tends to zero
 /// ends at zero or very near it, depending on which category the model is written against.
@@ -26,8 +30,24 @@ const HC3_UP_TO: f64 = 2.0;
 /// Residuals count for at most so many times themselves: a control alone in its category has none at all.
 const LARGEST_STRETCH: f64 = 4.0;
 
-/// Fewer participants than this (a sum of weights) are one.
-const TWO: f64 = 1.5;
+/// The share of other comparisons that a lone group's is held against is taken to be at least this.
+const SMALLEST_REST: f64 = 0.1;
+
+/// The independent pieces of evidence among the participants of one comparison.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Pieces {
+    /// How many: people, or the effective number of their groups.
+    pub(super) number: f64,
+    /// For groups, their comparison's share of all participants: a headline is nearer to whom it is made of. Else 0.
+    pub(super) share: f64,
+}
+
+impl Pieces {
+    /// So many people who are independent.
+    pub(super) fn people(number: f64) -> Pieces {
+        Pieces { number, share: 0.0 }
+    }
+}
 
 /// Influences per stratum, `a + b·dy` divided by the size of the comparison's sample.
 pub(super) struct Corrected {
@@ -37,14 +57,15 @@ pub(super) struct Corrected {
     pub(super) control: Vec<Influence>,
 }
 
-/// The influences of one comparison with so many participants (effectively, where they count differently), of which
+/// The influences of one comparison with so many independent participants or groups (effectively, where they count differently), of which
 /// `expected` is the effect one expects, if any: the headline after the start, nothing before it.
-pub(super) fn corrected(result: &TwoByTwo, people: f64, expected: Option<f64>) -> Corrected {
-    let (factor, lone) = if people < TWO {
-        let all = result.treated_weight;
+pub(super) fn corrected(result: &TwoByTwo, pieces: Pieces, expected: Option<f64>) -> Corrected {
+    let number = pieces.number;
+    let (factor, lone) = if number < TWO {
+        let all = result.treated_weight * (1.0 - pieces.share).max(SMALLEST_REST).sqrt();
         (1.0, expected.map_or(0.0, |e| (result.att - e) / all))
     } else {
-        ((people / (people - 1.0)).sqrt(), 0.0)
+        ((number / (number - 1.0)).sqrt(), 0.0)
     };
     let treated = result
         .treated
@@ -134,7 +155,11 @@ mod tests {
     fn the_variance_of_the_participants_mean_is_that_of_a_sample_mean() {
         // s²/n of 1, 2, 6: 7/3. Of 0, 1, 2, 5 the residuals, each with leverage 1/4, count for 4/3: 14/16 · 16/9.
         let (treated, control) = ([1.0, 2.0, 6.0], [0.0, 1.0, 2.0, 5.0]);
-        let own = corrected(&comparison(&treated, &control), 3.0, Some(0.0));
+        let own = corrected(
+            &comparison(&treated, &control),
+            Pieces::people(3.0),
+            Some(0.0),
+        );
         assert!((variance(&own.treated[0], &treated) - 7.0 / 3.0).abs() < 1e-9);
         assert!((variance(&own.control[0], &control) - 14.0 / 9.0).abs() < 1e-9);
     }
@@ -159,9 +184,9 @@ mod tests {
         // effect 6 − 2, headline 1
         let (treated, control) = ([6.0], [0.0, 1.0, 2.0, 5.0]);
         let result = comparison(&treated, &control);
-        let own = corrected(&result, 1.0, Some(1.0));
+        let own = corrected(&result, Pieces::people(1.0), Some(1.0));
         assert!((variance(&own.treated[0], &treated) - 9.0).abs() < 1e-9);
-        let none = corrected(&result, 1.0, None);
+        let none = corrected(&result, Pieces::people(1.0), None);
         assert!(variance(&none.treated[0], &treated) < 1e-15);
     }
 }

@@ -9,12 +9,14 @@ use crate::panel::{
 };
 
 use super::super::balance::worst;
+use super::super::groups::{Groups, groups};
 use super::super::{Breakdown, Compared, CovariateBalance, FEWEST_CLUSTERS, Reason};
 use super::answer::{ScoreAnswer, ScoreEstimate};
 use super::comparison::{
     Ground, GroupTimeEffect, balance_sheet, cells_by_population, cohort_sizes, group_time,
     main_effects, participants_by_stratum,
 };
+use super::error::Errors;
 use super::targets::Targets;
 use super::{ScoreRequest, ScoreSums};
 
@@ -31,6 +33,8 @@ pub(super) struct Draft<'a> {
     pub(super) strata_digits: Vec<Vec<Vec<u16>>>,
     /// Per population: its group-time effects.
     pub(super) effects: Vec<Vec<GroupTimeEffect>>,
+    /// Per population: its groups, in programmes of groups.
+    pub(super) groups: Option<Vec<Groups>>,
     /// Per population: what is reported of them.
     pub(super) targets: Vec<Result<Targets, Reason>>,
 }
@@ -137,8 +141,14 @@ impl<'a> Draft<'a> {
             strata: strata.iter().map(Vec::len).collect(),
             strata_digits: strata,
             effects,
+            groups: groups(comparison, breakdown, request.cluster),
             targets,
         }
+    }
+
+    /// The groups of a population, in programmes of groups.
+    pub(super) fn groups(&self, population: usize) -> Option<&Groups> {
+        self.groups.as_ref().map(|groups| &groups[population])
     }
 
     /// For each population the number of strata of those before it: all strata numbered through.
@@ -210,7 +220,16 @@ impl<'a> Draft<'a> {
             Err(reason) => Err(reason.clone()),
             Ok(_) if people.treated_clusters < FEWEST_CLUSTERS => Err(Reason::TooFewClusters),
             Ok(targets) => targets
-                .answer((matrix, changes), plan, people, effects, request.seed)
+                .answer(
+                    (matrix, changes),
+                    plan,
+                    &Errors {
+                        sums: people,
+                        groups: self.groups(population),
+                    },
+                    effects,
+                    request.seed,
+                )
                 .map(|answer| {
                     let sheet = balance_sheet(
                         comparison,

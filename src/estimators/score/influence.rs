@@ -3,9 +3,10 @@
 use crate::kernel::difference::Influence;
 use crate::panel::{Change, ChangeInfluence, ChangeKind, Comparison, FamilyInfluence};
 
+use super::super::groups::Groups;
 use super::Draft;
 use super::comparison::GroupTimeEffect;
-use super::correction::corrected;
+use super::correction::{Pieces, corrected};
 
 /// Influences of one breakdown by stratum and slot, and those of the cohort shares.
 pub(super) fn influence_tables<'a>(
@@ -26,7 +27,10 @@ pub(super) fn influence_tables<'a>(
             targets: vec![Vec::new(); breakdown.len()],
         })
         .collect();
-    for ((own, &first), targets) in draft.effects.iter().zip(&before).zip(&draft.targets) {
+    for (population, ((own, &first), targets)) in
+        (draft.effects.iter().zip(&before).zip(&draft.targets)).enumerate()
+    {
+        let groups = draft.groups(population);
         for effect in own {
             let GroupTimeEffect { change, result, .. } = effect;
             let table = &mut tables[*change];
@@ -35,7 +39,11 @@ pub(super) fn influence_tables<'a>(
                 ChangeKind::Post => targets.as_ref().ok().map(|t| t.simple.value),
                 ChangeKind::Lead | ChangeKind::Varying => Some(0.0),
             };
-            let mut own = corrected(result, effect.participants, expected);
+            let mut own = corrected(
+                result,
+                pieces(groups, changes[*change].trial, effect.participants),
+                expected,
+            );
             if let Some(counts_for) = &effect.counts_for {
                 scale(&mut own.treated, &counts_for.treated);
                 scale(&mut own.control, &counts_for.control);
@@ -77,6 +85,15 @@ pub(super) fn influence_tables<'a>(
         cohort,
         plan,
     }
+}
+
+/// How many independent pieces of evidence the participants of a trial are, and their trial's share of all: everybody for
+/// themselves, or in groups.
+fn pieces(groups: Option<&Groups>, trial: usize, people: f64) -> Pieces {
+    groups.map_or(Pieces::people(people), |groups| Pieces {
+        number: people.min(groups.trials[trial].effective),
+        share: groups.share(trial),
+    })
 }
 
 /// Multiplies the influences of every stratum by what an answer counts for in it.

@@ -12,6 +12,7 @@ mod comparison;
 mod correction;
 mod draft;
 mod drift;
+mod error;
 mod influence;
 mod response;
 mod strata;

@@ -14,11 +14,12 @@ use crate::panel::{
     SlotPlan, TrialAsked, WaveMatrix, influence_sums,
 };
 
+use super::super::groups::Groups;
 use super::super::{FEWEST_CLUSTERS, LEVEL, Reason};
 use super::answer::{BothArms, Effect, LARGE_ATTRITION, ResponseAnswer, ResponseBounds};
 use super::bounds::bounds;
 use super::comparison::{main_effects, participants_by_stratum};
-use super::correction::corrected;
+use super::correction::{Pieces, corrected};
 use super::{Draft, ScoreRequest, ScoreSums};
 
 /// One population's response: shares, and the comparisons behind the later ones with their weights.
@@ -78,7 +79,10 @@ pub(super) fn responses(
                 .into_iter()
                 .zip(people)
                 .zip(bounds)
-                .map(|((found, people), bounds)| answer(&found?, people, bounds))
+                .enumerate()
+                .map(|(p, ((found, people), bounds))| {
+                    answer(&found?, people, draft.groups(p), bounds)
+                })
                 .collect()
         })
         .collect()
@@ -87,19 +91,26 @@ pub(super) fn responses(
 fn answer(
     found: &Found,
     people: &PopulationSums,
+    groups: Option<&Groups>,
     bounds: Option<Result<ResponseBounds, Reason>>,
 ) -> Result<ResponseAnswer, Reason> {
     if people.treated_clusters < FEWEST_CLUSTERS {
         return Err(Reason::TooFewClusters);
     }
     let clusters = people.clusters as f64;
-    let std_error = (people.squares[0] * clusters / (clusters - 1.0)).sqrt();
+    let (variance, degrees) = match groups {
+        None => (
+            people.squares[0] * clusters / (clusters - 1.0),
+            clusters - 1.0,
+        ),
+        Some(groups) => groups.pooled(people, 0)?,
+    };
     let value = found.difference();
     let e = Estimate::student(
         value,
-        std_error,
+        variance.sqrt(),
         LEVEL,
-        clusters - 1.0,
+        degrees,
         clusters,
         people.clusters as usize,
     )?;
@@ -108,7 +119,7 @@ fn answer(
         after: found.after,
         difference: Effect {
             value,
-            std_error,
+            std_error: e.std_error,
             low: e.interval.low,
             high: e.interval.high,
             p_value: e.p_value,
@@ -294,7 +305,11 @@ fn family<'a>(
             let Ok(at) = post.binary_search(k) else {
                 continue;
             };
-            let influence = corrected(result, result.treated_weight, Some(own.difference()));
+            let influence = corrected(
+                result,
+                Pieces::people(result.treated_weight),
+                Some(own.difference()),
+            );
             let range = first..first + result.treated.len();
             tables[at].treated[range.clone()].copy_from_slice(&influence.treated);
             tables[at].control[range].copy_from_slice(&influence.control);

@@ -1,20 +1,20 @@
 //! What is reported of a population's group-time effects: aggregates, the slots of the influence vectors that
 //! they occupy, and the answer once the influences are summed.
 
+use std::collections::BTreeMap;
+
 use nalgebra::DMatrix;
 
-use crate::kernel::Estimate;
 use crate::kernel::aggregation::{Aggregate, Aggregated, AggregationKind, GroupTime, aggregate};
 use crate::kernel::joint::{sup_t_critical, wald_pretest};
-use crate::panel::{
-    BasePeriod, Change, ChangeKind, Comparison, PopulationSums, SlotPlan, WaveMatrix,
-};
+use crate::panel::{BasePeriod, Change, ChangeKind, Comparison, SlotPlan, WaveMatrix};
 use crate::vocab::Period;
 
 use super::super::{Compared, FEWEST_CLUSTERS, LEVEL, Reason};
-use super::answer::{Effect, MomentEffect, ScoreAnswer};
+use super::answer::{MomentEffect, ScoreAnswer};
 use super::comparison::GroupTimeEffect;
 use super::drift::{self, Part};
+use super::error::Errors;
 
 /// Draws behind a simultaneous band.
 const BAND_DRAWS: usize = 10_000;
@@ -158,6 +158,24 @@ impl Targets {
             .chain(drifts)
     }
 
+    /// The weights of an aggregate, trial by trial.
+    fn by_trial(
+        &self,
+        aggregate: &Aggregate,
+        changes: &[Change],
+        effects: &[GroupTimeEffect],
+    ) -> BTreeMap<usize, f64> {
+        let mut weights = BTreeMap::new();
+        for (&member, &weight) in self.members.iter().zip(&aggregate.weights) {
+            if weight != 0.0 {
+                *weights
+                    .entry(changes[effects[member].change].trial)
+                    .or_default() += weight;
+            }
+        }
+        weights
+    }
+
     /// Post effects with their weights in the headline, as positions among the population's effects.
     pub(super) fn headline(&self) -> impl Iterator<Item = (usize, f64)> + '_ {
         let weights = self.simple.weights.iter().copied();
@@ -176,32 +194,13 @@ impl Targets {
         &self,
         (matrix, changes): (&WaveMatrix, &[Change]),
         plan: &SlotPlan,
-        sums: &PopulationSums,
+        errors: &Errors<'_>,
         effects: &[GroupTimeEffect],
         seed: u64,
     ) -> Result<ScoreAnswer, Reason> {
-        let clusters = sums.clusters as f64;
-        let factor = clusters / (clusters - 1.0);
-        let effect = |value: f64, slot: usize, critical: Option<f64>| -> Result<Effect, Reason> {
-            let std_error = (sums.squares[slot] * factor).sqrt();
-            let e = Estimate::student(
-                value,
-                std_error,
-                LEVEL,
-                clusters - 1.0,
-                clusters,
-                sums.clusters as usize,
-            )?;
-            let (low, high) = critical.map_or((e.interval.low, e.interval.high), |c| {
-                (value - c * std_error, value + c * std_error)
-            });
-            Ok(Effect {
-                value,
-                std_error,
-                low,
-                high,
-                p_value: e.p_value,
-            })
+        let (sums, factor) = (errors.sums, errors.factor());
+        let effect = |a: &Aggregate, slot: usize, critical: Option<f64>| {
+            errors.effect(a.value, slot, &self.by_trial(a, changes, effects), critical)
         };
         // The covariance of some slots, from the block that holds them.
         let block = |range: &std::ops::Range<usize>| {
@@ -237,7 +236,7 @@ impl Targets {
         let critical = block(&self.events)
             .filter(|_| !self.events.is_empty())
             .and_then(|covariance| sup_t_critical(&covariance, LEVEL, BAND_DRAWS, seed).ok());
-        let simple = effect(self.simple.value, 0, None)?;
+        let simple = effect(&self.simple, 0, None)?;
         let (mut treated_level, mut off, mut all) = (0.0, 0.0, 0.0);
         for (member, weight) in self.headline() {
             let result = &effects[member].result;
@@ -245,6 +244,7 @@ impl Targets {
             off += result.off_support_treated;
             all += result.off_support_treated + result.treated_weight;
         }
+        let degrees = errors.degrees(0, &self.by_trial(&self.simple, changes, effects))?;
         let withstands = block(&self.drift)
             .filter(|_| !self.drift.is_empty())
             .map(|covariance| {
@@ -254,18 +254,12 @@ impl Targets {
                     .map(|(member, weight)| weight * f64::from(since(member) + 1))
                     .sum();
                 let values = self.drift_parts.iter().map(|(value, _)| *value);
-                drift::withstands(
-                    self.simple.value,
-                    reach,
-                    values,
-                    &covariance,
-                    clusters - 1.0,
-                )
+                drift::withstands(self.simple.value, reach, values, &covariance, degrees)
             });
         let mut overall = self
             .overall
             .iter()
-            .map(|(slot, a)| effect(a.value, *slot, None).ok());
+            .map(|(slot, a)| effect(a, *slot, None).ok());
         let (dynamic, group, calendar) = (
             overall.next().flatten(),
             overall.next().flatten(),
@@ -282,7 +276,7 @@ impl Targets {
                 .zip(&self.event_parts)
                 .map(|(slot, a)| MomentEffect {
                     moment: a.label as i32,
-                    effect: effect(a.value, slot, critical),
+                    effect: effect(a, slot, critical),
                     compared: counted(slot),
                 })
                 .collect(),
@@ -291,7 +285,7 @@ impl Targets {
                 .iter()
                 .map(|(slot, period, a)| MomentEffect {
                     moment: *period,
-                    effect: effect(a.value, *slot, None),
+                    effect: effect(a, *slot, None),
                     compared: counted(*slot),
                 })
                 .collect(),
@@ -300,7 +294,7 @@ impl Targets {
                 .iter()
                 .map(|(slot, a)| MomentEffect {
                     moment: matrix.waves[a.label as usize],
-                    effect: effect(a.value, *slot, None),
+                    effect: effect(a, *slot, None),
                     compared: counted(*slot),
                 })
                 .collect(),

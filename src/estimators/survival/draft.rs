@@ -2,6 +2,7 @@
 
 use crate::panel::{Comparison, FollowUpCount, TrialCounts};
 
+use super::super::groups::Groups;
 use super::super::weights::{Mix, PopulationWeights, enough, weigh_later_starts};
 use super::super::{Breakdown, Reason};
 use super::SurvivalRequest;
@@ -25,6 +26,8 @@ pub(super) struct Cells<'a> {
     pub(super) stratum: Vec<u32>,
     /// Number of strata of each population.
     pub(super) strata: Vec<usize>,
+    /// Per population: its groups, in programmes of groups.
+    pub(super) groups: Option<Vec<Groups>>,
     pub(super) days: usize,
 }
 

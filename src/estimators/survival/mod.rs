@@ -22,6 +22,7 @@ use rayon::prelude::*;
 use crate::panel::{Comparison, EventClock, FollowUpFamily, Panel, TrialCounts};
 
 use self::draft::{Cells, Draft};
+use super::groups::groups;
 use super::weights::{Mix, Weighing};
 use super::{Breakdown, Compared, FEWEST_CLUSTERS, Reason};
 
@@ -66,6 +67,7 @@ pub fn estimate_survival(
                 breakdown,
                 stratum,
                 strata: strata.iter().map(Vec::len).collect(),
+                groups: groups(comparison, breakdown, request.cluster),
                 days,
             };
             let by_population = cells.split(counts);

@@ -131,13 +131,17 @@ impl Cells<'_> {
     ) -> SurvivalAnswer {
         let clusters = sums.clusters as usize;
         let effect = |value: f64, slot: usize| -> Result<Effect, Reason> {
-            let e = Estimate::normal(
-                value,
-                sums.squares[slot].sqrt(),
-                LEVEL,
-                clusters as f64,
-                clusters,
-            )?;
+            let e = match &self.groups {
+                None => {
+                    let error = sums.squares[slot].sqrt();
+                    Estimate::normal(value, error, LEVEL, clusters as f64, clusters)?
+                }
+                Some(groups) => {
+                    let (variance, degrees) = groups[population].pooled(sums, slot)?;
+                    let error = variance.sqrt();
+                    Estimate::student(value, error, LEVEL, degrees, clusters as f64, clusters)?
+                }
+            };
             Ok(Effect {
                 value,
                 std_error: e.std_error,

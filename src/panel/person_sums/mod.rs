@@ -41,6 +41,8 @@ pub const COUNTED_SLOTS: usize = 128;
 pub struct PopulationSums {
     /// Per slot: sum of squares over clusters.
     pub squares: Vec<f64>,
+    /// Per slot: the part of clusters with a participant on support.
+    pub treated_squares: Vec<f64>,
     /// Per block: sums of products, row-major and square.
     pub products: Vec<Vec<f64>>,
     /// Distinct participants in the comparison.
@@ -117,6 +119,7 @@ impl PopulationSums {
     fn empty(plan: &SlotPlan) -> Vec<PopulationSums> {
         let one = PopulationSums {
             squares: vec![0.0; plan.slots],
+            treated_squares: vec![0.0; plan.slots],
             products: plan
                 .blocks
                 .iter()
@@ -251,6 +254,11 @@ fn fold(sums: &mut PopulationSums, plan: &SlotPlan, vector: &[f64], marks: Marks
     for (square, v) in sums.squares.iter_mut().zip(vector) {
         *square += v * v;
     }
+    if marks.treated_on != 0 {
+        for (square, v) in sums.treated_squares.iter_mut().zip(vector) {
+            *square += v * v;
+        }
+    }
     for (block, products) in plan.blocks.iter().zip(&mut sums.products) {
         let own = &vector[block.clone()];
         let width = own.len();
@@ -271,6 +279,10 @@ fn merge(into: &mut PopulationSums, from: &PopulationSums) {
     into.squares
         .iter_mut()
         .zip(&from.squares)
+        .for_each(|(a, b)| *a += b);
+    into.treated_squares
+        .iter_mut()
+        .zip(&from.treated_squares)
         .for_each(|(a, b)| *a += b);
     for (a, b) in into.products.iter_mut().zip(&from.products) {
         a.iter_mut().zip(b).for_each(|(x, y)| *x += y);
@@ -336,12 +348,14 @@ mod tests {
     fn people_are_squared_alone_or_by_cluster() {
         let alone = sums(&[]);
         assert_eq!(alone.squares, [30.0, 5.0]);
+        assert_eq!(alone.treated_squares, [0.0, 1.0]);
         assert_eq!(alone.products[0], [30.0, 10.0, 10.0, 5.0]);
         assert_eq!(alone.seen, [[1, 2], [1, 4]]);
         assert_eq!((alone.clusters, alone.treated, alone.control), (5, 1, 4));
         let grouped = sums(&[0, OWN_CLUSTER, 1, 0, 1]);
         // Clusters: (3, 2), (1, 1), (6, 2).
         assert_eq!(grouped.squares, [46.0, 9.0]);
+        assert_eq!(grouped.treated_squares, [9.0, 4.0]);
         assert_eq!(grouped.products[0], [46.0, 19.0, 19.0, 9.0]);
         assert_eq!((grouped.clusters, grouped.treated_clusters), (3, 1));
     }
