@@ -100,8 +100,8 @@ fn main() {
             .map(|seed| {
                 let org = organisation(pods, seed + 1);
                 (
-                    findings(&org, ProgrammeModel::InnovationPods, &ALL),
-                    findings(&org, ProgrammeModel::GlobalRemoteExchange, &ALL),
+                    findings(&org, ProgrammeModel::InnovationPods, &ALL, false),
+                    findings(&org, ProgrammeModel::GlobalRemoteExchange, &ALL, false),
                 )
             })
             .collect();

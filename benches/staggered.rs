@@ -131,6 +131,7 @@ fn organisation(people: usize) -> Organisation {
 
 fn study() -> StudySettings {
     StudySettings {
+        equity_gaps: Vec::new(),
         roles: vec![Role::Mentor],
         control: ControlGroup::NotYetTreated,
         adjust_for: (0..VALUES.len())

@@ -33,6 +33,7 @@ mod stories {
     mod events;
     mod files;
     mod findings;
+    mod gaps;
     mod health;
     mod hostile;
     mod interruption;

@@ -10,8 +10,8 @@ use rand_chacha::ChaCha8Rng;
 
 use counterpart::findings::{Finding, Investigation, investigate};
 use counterpart::panel::{
-    Bands, ControlGroup, Covariate, Panel, Programme, ScoreSettings, Spillover, StudySettings,
-    Weighting,
+    Bands, ControlGroup, Covariate, EquityGap, Panel, Programme, ScoreSettings, Spillover,
+    StudySettings, Weighting,
 };
 use counterpart::tables::{
     Attribute, AttributeColumn, Counted, Exit, ExitKind, Measure, Membership, NO_PERSON,
@@ -103,6 +103,14 @@ struct Pod {
 
 /// A company with so many pods.
 pub fn organisation(pods: usize, seed: u64) -> Organisation {
+    unequal(pods, seed, 0.0)
+}
+
+/// The same where half of the people, of both sides in every pod, gain so many points more than the others.
+pub fn unequal(pods: usize, seed: u64, gap: f64) -> Organisation {
+    // A stream of its own, so that everything else is as without sides.
+    let mut sides = Luck(ChaCha8Rng::seed_from_u64(seed ^ 0x5eed_0f51_de55));
+    let mut side_of = Vec::new();
     let mut luck = Luck(ChaCha8Rng::seed_from_u64(seed));
     let first = quarter(0).first_day();
     // The pod of each person, and the day on which colleagues leave.
@@ -153,6 +161,8 @@ pub fn organisation(pods: usize, seed: u64) -> Organisation {
     let mut codes = Vec::new();
     for (person, (pod, leaves)) in crew.iter().enumerate() {
         let person = person as u32;
+        let side = sides.0.random_range(0..2_u32);
+        side_of.push(side);
         let function = luck.0.random_range(0..FUNCTIONS);
         codes.push(function);
         let pod = pod.map(|p| (p, &shared[p]));
@@ -200,7 +210,7 @@ pub fn organisation(pods: usize, seed: u64) -> Organisation {
             }
             let drift = 0.4 * k as f64 * f64::from(function);
             let noise = SPREAD / 2.0 * luck.normal();
-            let effect = after.map_or(0.0, |p| p.points);
+            let effect = after.map_or(0.0, |p| p.points + gap * f64::from(side));
             scores.person.push(person);
             scores.wave.push(k as u16);
             scores.scores[0].push((level + drift + noise + effect) as f32);
@@ -217,13 +227,22 @@ pub fn organisation(pods: usize, seed: u64) -> Organisation {
             as_of: vec![Day::MIN; people],
             hire: vec![quarter(0).first_day().plus(-1_000); people],
             manager: vec![NO_PERSON; people],
-            attributes: vec![AttributeColumn {
-                name: "function".to_owned(),
-                values: Attribute::Category {
-                    codes,
-                    labels: (0..FUNCTIONS).map(|v| format!("function {v}")).collect(),
+            attributes: vec![
+                AttributeColumn {
+                    name: "function".to_owned(),
+                    values: Attribute::Category {
+                        codes,
+                        labels: (0..FUNCTIONS).map(|v| format!("function {v}")).collect(),
+                    },
                 },
-            }],
+                AttributeColumn {
+                    name: "side".to_owned(),
+                    values: Attribute::Category {
+                        codes: side_of,
+                        labels: ["others", "some"].map(str::to_owned).to_vec(),
+                    },
+                },
+            ],
         },
         generations: Generations::default(),
         scores: vec![scores],
@@ -282,8 +301,14 @@ fn outcomes() -> Vec<Outcome> {
     ]
 }
 
-/// Findings about everybody on some outcomes, the model of the programme saying whether groups share anything.
-pub fn findings(org: &Organisation, model: ProgrammeModel, asked: &[&str]) -> Vec<Finding> {
+/// Findings on some outcomes, about everybody and perhaps by side with the gap between sides, the model of the programme
+/// saying whether groups share anything.
+pub fn findings(
+    org: &Organisation,
+    model: ProgrammeModel,
+    asked: &[&str],
+    by_side: bool,
+) -> Vec<Finding> {
     let programmes = [Programme {
         id: "pods".to_owned(),
         name: "Pods".to_owned(),
@@ -295,7 +320,15 @@ pub fn findings(org: &Organisation, model: ProgrammeModel, asked: &[&str]) -> Ve
         design: None,
         eligible: IndexMap::new(),
     }];
+    let side = || Covariate::Attribute("side".to_owned());
+    let dimensions: Vec<Vec<Covariate>> = by_side.then(|| vec![side()]).into_iter().collect();
+    let gaps = by_side.then(|| EquityGap {
+        dimension: side(),
+        reference: Some("others".to_owned()),
+    });
+    let gaps = gaps.into_iter();
     let study = StudySettings {
+        equity_gaps: gaps.collect(),
         roles: vec![Role::Member],
         control: ControlGroup::NotYetTreated,
         adjust_for: vec![Covariate::Attribute("function".to_owned())],
@@ -307,7 +340,7 @@ pub fn findings(org: &Organisation, model: ProgrammeModel, asked: &[&str]) -> Ve
         seed: 1,
         period_unit: PeriodUnit::Quarter,
         bands: Bands::default(),
-        dimensions: Vec::new(),
+        dimensions,
     };
     let mut outcomes = outcomes();
     // Only from the end: data refer to outcomes by their position.

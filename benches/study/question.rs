@@ -213,6 +213,7 @@ fn study(weighting: Weighting, subgroups: bool) -> StudySettings {
         dimensions.extend([vec![attribute("gender")], vec![attribute("region")]]);
     }
     StudySettings {
+        equity_gaps: Vec::new(),
         roles: vec![Role::Mentor, Role::Mentee],
         control: ControlGroup::NotYetTreated,
         adjust_for: vec![

@@ -280,6 +280,10 @@ mirror! {
     Breakdowns "[breakdowns]" {
         /// Columns of employees, or lists of columns to cross; generation when absent.
         dimensions: optional List<Dimension>,
+        /// Dimensions whose gaps between groups are asked about, each of `dimensions`.
+        equity_gap: optional List<String>,
+        /// The group that the others of such a dimension are held against, such as gender = "Men"; the largest when absent.
+        reference: optional Free<String>,
     }
     /// What is hidden to protect people.
     Disclosure "[disclosure]" {

@@ -80,6 +80,7 @@ fn is_value(row: &Row) -> bool {
     row.facts.status == Status::Published
         && row.dimension != OVERALL
         && row.event_time.is_none()
+        && row.facts.estimand != Estimand::EquityGapChange
         && row.facts.method != Method::Descriptive
         && row.facts.subject.duty != Duty::NegativeControl
         && !matches!(
@@ -172,6 +173,7 @@ mod tests {
             }),
             evidence: None,
             notes: Vec::new(),
+            against: None,
         }
     }
 

@@ -26,7 +26,7 @@ pub use heterogeneity::Heterogeneity;
 pub use overlap::{ReleasedOverlap, ShownCount, ShownElsewhere};
 pub use release::{DisclosureSummary, Release, ReleasedCost, ReleasedLottery, ReleasedStarts};
 pub use review::review;
-pub use row::{ColumnInfo, ColumnKind, Facts, Row, Value, schema};
+pub use row::{ColumnInfo, ColumnKind, Facts, Gap, Row, Value, schema};
 pub use settings::{DisclosurePolicy, LOWEST_MINIMUM_GROUP};
 pub use suppression::{Cell, Family, Hidden, suppress};
 

@@ -12,6 +12,7 @@ use super::health::released_health;
 use super::heterogeneity::heterogeneity;
 use super::overlap::released_overlap;
 use super::release::{released_lottery, released_starts};
+use super::row::Gap;
 use super::suppression::{Cell, Family, Hidden, suppress};
 use super::{DisclosurePolicy, DisclosureSummary, Facts, Release, Row};
 
@@ -78,9 +79,18 @@ pub fn review(results: Results, policy: &DisclosurePolicy, period: Period) -> Re
             ..key_of(&finding)
         };
         let own = fate.get(&key_of(&finding)).copied().flatten();
+        // A gap is hidden with either of its sides: with one of them it would give the other away.
+        let against = finding.against.as_ref().and_then(|against| {
+            let side = CellKey {
+                population: against.population.clone(),
+                ..key_of(&finding)
+            };
+            fate.get(&side).copied().flatten()
+        });
         let fate = own
             .or(fate.get(&whole).copied().flatten())
-            .or((finding.counts.smallest() < minimum).then_some(Hidden::Primary));
+            .or(against)
+            .or((finding.smallest_group() < minimum).then_some(Hidden::Primary));
         let mut row = row_of(finding, fate, period, minimum);
         // The score itself is meant, whatever is shown of this row.
         if let Some(caution) = cautions.get(row.outcome.as_str()) {
@@ -150,6 +160,8 @@ fn cells_of(findings: &[Finding]) -> (Vec<CellKey>, Vec<Cell>) {
     let (asked, empty): (Vec<&Finding>, Vec<&Finding>) = findings
         .iter()
         .filter(|f| f.moment.event_time.is_none() && f.moment.wave.is_none())
+        // Both sides of a gap have rows of their own.
+        .filter(|f| f.against.is_none())
         .partition(|f| f.answer.is_ok() || f.counts.treated.min(f.counts.control) > 0);
     for (finding, empty) in asked
         .into_iter()
@@ -309,7 +321,14 @@ fn row_of(finding: Finding, fate: Option<Hidden>, period: Period, minimum: u64) 
             None
         }
     };
-    let numbers = numbers.map(|n| bounded(n, finding.unit, &mut notes));
+    let gap = finding.against.is_some();
+    let numbers = numbers.map(|n| {
+        if gap {
+            n
+        } else {
+            bounded(n, finding.unit, &mut notes)
+        }
+    });
     let evidence = numbers.and(finding.evidence);
     let of = |pick: fn(&Numbers) -> Option<f64>| {
         numbers.as_ref().and_then(pick).filter(|x| x.is_finite())
@@ -363,6 +382,10 @@ fn row_of(finding: Finding, fate: Option<Hidden>, period: Period, minimum: u64) 
             status,
             smallest: of(|n| n.smallest),
             proportional_p: of(|n| n.proportional_p),
+            gap: finding.against.map(|a| Gap {
+                against: a.population.value,
+                more_is_wanted: a.more_is_wanted,
+            }),
         },
     }
 }

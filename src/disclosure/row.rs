@@ -137,6 +137,17 @@ pub struct Facts {
     pub smallest: Option<f64>,
     /// Hazard ratios: p-value of the test that the ratio does not change with time.
     pub proportional_p: Option<f64>,
+    /// Changes of gaps: what the row's value is held against.
+    pub gap: Option<Gap>,
+}
+
+/// What a group is held against, and which change of the gap is wanted.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Gap {
+    /// The other value of the dimension.
+    pub against: String,
+    /// Whether a positive change makes the gap smaller.
+    pub more_is_wanted: bool,
 }
 
 /// The findings schema as a machine-readable list, for `counterpart schema findings`.

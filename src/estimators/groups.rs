@@ -156,7 +156,7 @@ pub(super) fn joined(own: (f64, f64), sums: &PopulationSums, slot: usize) -> (f6
 }
 
 /// Degrees of freedom of a sum of independent variances, each with its own (Satterthwaite 1946, equation 17).
-fn satterthwaite(parts: &[(f64, f64)]) -> f64 {
+pub(super) fn satterthwaite(parts: &[(f64, f64)]) -> f64 {
     let total: f64 = parts.iter().map(|(variance, _)| variance).sum();
     let spread: f64 = parts
         .iter()

@@ -17,6 +17,7 @@ mod reason;
 mod reliability;
 mod score;
 mod shares;
+mod spread;
 mod stratified;
 mod survival;
 mod weights;
@@ -40,6 +41,7 @@ pub use score::{
     ScoreEstimate, ScoreRequest, ScoreSums, estimate_scores,
 };
 pub use shares::{ShareAnswer, ShareEstimate, ShareRequest, estimate_shares};
+pub use spread::{Spread, difference};
 pub use stratified::PopulationEstimate;
 pub use survival::{
     ArmPath, HazardTests, HorizonEffect, SurvivalAnswer, SurvivalEstimate, SurvivalRequest,

@@ -67,6 +67,7 @@ pub(super) fn headline() -> Row {
             status: Status::Published,
             smallest: None,
             proportional_p: None,
+            gap: None,
         },
     }
 }

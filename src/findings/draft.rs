@@ -4,6 +4,7 @@ use crate::estimators::{Compared, Effect};
 use crate::kernel::power::minimum_detectable_effect;
 use crate::vocab::{Estimand, Method, Unit};
 
+use super::gaps::Shared;
 use super::{Counts, Finding, Moment, Numbers, Population, Subject};
 
 /// A finding before families and grades.
@@ -16,6 +17,8 @@ pub(super) struct Draft {
     pub larger_is_better: bool,
     /// Rows of an event study have no family and no grade of their own.
     pub inherits: bool,
+    /// Headlines of groups: what their errors share with those of other groups.
+    pub shared: Option<Shared>,
 }
 
 impl Draft {
@@ -71,10 +74,12 @@ impl Heading<'_> {
                 answer,
                 evidence: None,
                 notes,
+                against: None,
             },
             smallest: None,
             larger_is_better: true,
             inherits: false,
+            shared: None,
         }
     }
 }

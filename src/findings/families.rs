@@ -28,7 +28,7 @@ pub(super) fn q_values(drafts: &mut [Draft], minimum_group: u64, multiplicity: M
         BTreeMap::new();
     for (k, draft) in drafts.iter().enumerate() {
         let finding = &draft.finding;
-        if !draft.inherits && finding.answer.is_ok() && finding.counts.smallest() >= minimum_group {
+        if !draft.inherits && finding.answer.is_ok() && finding.smallest_group() >= minimum_group {
             let key = (
                 finding.subject.outcome.clone(),
                 finding.estimand.id(),
@@ -68,7 +68,8 @@ pub(super) fn shrink(drafts: &mut [Draft], minimum_group: u64) {
     for (k, draft) in drafts.iter().enumerate() {
         let finding = &draft.finding;
         // A description is no answer to the question that the comparisons of its family answer.
-        let compared = finding.method != Method::Descriptive;
+        // Changes of gaps share the group that they are held against.
+        let compared = finding.method != Method::Descriptive && finding.against.is_none();
         let shown = finding.answer.is_ok() && finding.counts.smallest() >= minimum_group;
         if !draft.inherits && compared && shown && finding.population.dimension != OVERALL {
             let key = (
@@ -154,10 +155,12 @@ mod tests {
                 }),
                 evidence: None,
                 notes: Vec::new(),
+                against: None,
             },
             smallest: None,
             larger_is_better: true,
             inherits: false,
+            shared: None,
         }
     }
 

@@ -223,6 +223,19 @@ pub struct Finding {
     pub evidence: Option<Evidence>,
     /// Remarks in plain words, in order.
     pub notes: Vec<String>,
+    /// The group that the population is held against, of a change of a gap.
+    pub against: Option<Against>,
+}
+
+/// The group that another one is held against.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Against {
+    /// The group.
+    pub population: Population,
+    /// Behind its own effect.
+    pub counts: Counts,
+    /// Whether a positive change makes the gap smaller.
+    pub more_is_wanted: bool,
 }
 
 impl Finding {
@@ -257,6 +270,12 @@ impl Finding {
             let _ = write!(id, "/w{wave}");
         }
         id
+    }
+
+    /// The smallest group behind it, on either side of a gap.
+    pub fn smallest_group(&self) -> u64 {
+        let against = self.against.as_ref().map(|a| a.counts.smallest());
+        self.counts.smallest().min(against.unwrap_or(u64::MAX))
     }
 
     /// Whether this is a row that a headline may quote.

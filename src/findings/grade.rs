@@ -70,8 +70,9 @@ fn of(draft: &Draft) -> Option<Evidence> {
             numbers
                 .pretrend_p
                 .is_some_and(|p| p <= Evidence::PARALLEL_P),
-            finding.counts.treated < Evidence::MANY_PEOPLE
-                || finding.counts.control < Evidence::MANY_PEOPLE,
+            std::iter::once(&finding.counts)
+                .chain(finding.against.as_ref().map(|a| &a.counts))
+                .any(|c| c.treated.min(c.control) < Evidence::MANY_PEOPLE),
             numbers
                 .e_value
                 .is_some_and(|e| e < Evidence::ROBUST_E_VALUE),

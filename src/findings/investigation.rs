@@ -13,6 +13,7 @@ use super::descriptive::{Description, never_compared, programme_wide, without_co
 use super::draft::Draft;
 use super::events::EventQuestion;
 use super::families::{q_values, shrink};
+use super::gaps::gaps;
 use super::grade::grade;
 use super::health::health;
 use super::lottery::{LotteryQuestion, check};
@@ -93,7 +94,9 @@ pub fn investigate(investigation: &Investigation<'_>, step: &(dyn Fn(&str) + Syn
                         currency: investigation.currency,
                     };
                     let mut beside = Results::default();
-                    (asked.answer(&mut beside), beside)
+                    let rows = asked.answer(&mut beside);
+                    let changes = gaps(panel, &comparison, &breakdowns, &rows);
+                    (rows.into_iter().chain(changes).collect(), beside)
                 })
                 .collect();
             for (rows, beside) in answers {
@@ -159,7 +162,9 @@ fn lottery(
         };
         let (rows, balance, cost) = question.ask(&breakdowns);
         results.costs.extend(cost);
+        let changes = gaps(panel, &draws.comparison, &breakdowns, &rows);
         drafts.extend(rows);
+        drafts.extend(changes);
         results.balances.extend(balance);
     }
     drafts

@@ -10,6 +10,7 @@ mod events;
 mod exhibit;
 mod families;
 mod finding;
+mod gaps;
 mod grade;
 mod health;
 mod investigation;
@@ -31,7 +32,7 @@ pub use exhibit::{
     LotteryCheck, LotteryVerdict, ReplacementCost, Results, Shows, Starts, TestResult,
 };
 pub use families::adjustment;
-pub use finding::{Counts, Finding, Moment, Numbers, Population, Subject};
+pub use finding::{Against, Counts, Finding, Moment, Numbers, Population, Subject};
 pub use health::{
     Health, HealthAnswer, HealthLine, Signal, SignalKind, SignalVerdict, THRESHOLDS, Thresholds,
     dropped_out,

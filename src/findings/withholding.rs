@@ -132,12 +132,14 @@ mod tests {
             answer: Ok(answer),
             evidence: None,
             notes: Vec::new(),
+            against: None,
         };
         Draft {
             finding,
             smallest: None,
             larger_is_better: true,
             inherits: false,
+            shared: None,
         }
     }
 

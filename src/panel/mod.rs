@@ -49,8 +49,8 @@ pub use score_changes::{
     residual_masses,
 };
 pub use settings::{
-    Assignment, Bands, BasePeriod, ControlGroup, Covariate, Lottery, Programme, Response,
-    ScoreMethod, ScoreSettings, Spillover, StudySettings, Weighting,
+    Assignment, Bands, BasePeriod, ControlGroup, Covariate, EquityGap, Lottery, Programme,
+    Response, ScoreMethod, ScoreSettings, Spillover, StudySettings, Weighting,
 };
 pub use spells::{Spell, Spells};
 pub use spread::ChangeSpread;

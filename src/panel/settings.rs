@@ -260,4 +260,15 @@ pub struct StudySettings {
     pub bands: Bands,
     /// Dimensions, each one covariate or several crossed.
     pub dimensions: Vec<Vec<Covariate>>,
+    /// Dimensions whose gaps between groups are asked about.
+    pub equity_gaps: Vec<EquityGap>,
+}
+
+/// A dimension whose groups are held against one of them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EquityGap {
+    /// One of the dimensions, not crossed.
+    pub dimension: Covariate,
+    /// The group that the others are held against; the largest when absent.
+    pub reference: Option<String>,
 }

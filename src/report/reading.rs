@@ -179,6 +179,9 @@ fn null_of(row: &Row) -> f64 {
 
 /// +1 when a positive estimate is wanted, -1 when a negative one is.
 fn wanted_sign(row: &Row) -> f64 {
+    if let Some(gap) = &row.facts.gap {
+        return if gap.more_is_wanted { 1.0 } else { -1.0 };
+    }
     let more_is_wanted = row.facts.subject.better == Better::Higher;
     let estimate_counts_absence = matches!(
         row.facts.estimand,

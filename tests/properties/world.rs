@@ -97,6 +97,7 @@ impl World {
             org,
             programmes,
             study: StudySettings {
+                equity_gaps: Vec::new(),
                 roles: vec![Role::Mentor, Role::Mentee],
                 control: ControlGroup::NotYetTreated,
                 adjust_for: vec![attribute("region"), Covariate::TenureBand],

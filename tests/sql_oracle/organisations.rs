@@ -41,6 +41,7 @@ fn programme(id: &str, start: Option<Day>, mentor: &str, mentee: &str) -> Progra
 
 fn study(period_unit: PeriodUnit, bands: Bands) -> StudySettings {
     StudySettings {
+        equity_gaps: Vec::new(),
         roles: vec![Role::Mentor, Role::Mentee],
         control: ControlGroup::NotYetTreated,
         adjust_for: Vec::new(),

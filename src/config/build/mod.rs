@@ -1,6 +1,7 @@
 //! Checks what joins several keys, fills in the defaults, and assembles the plan.
 
 mod descriptions;
+mod gaps;
 mod outcomes;
 mod programmes;
 mod report;

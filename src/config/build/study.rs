@@ -9,6 +9,7 @@ use crate::vocab::{OVERALL, OutcomeKind, PeriodUnit, Role};
 use super::super::fault::Faults;
 use super::super::mirror::{Breakdowns, Study};
 use super::super::raw::{Found, Free, List};
+use super::gaps::equity_gaps;
 use super::once;
 use super::outcomes::Outcomes;
 
@@ -148,7 +149,11 @@ pub(super) fn study(
         }
         None => default_covariates(),
     };
-    let dimensions = match breakdowns.and_then(|b| b.dimensions) {
+    let (dimensions, gaps, reference) = match breakdowns {
+        Some(b) => (b.dimensions, b.equity_gap, b.reference),
+        None => (None, None, None),
+    };
+    let dimensions = match dimensions {
         Some(list) => {
             let names: List<Vec<String>> = list
                 .iter()
@@ -187,7 +192,9 @@ pub(super) fn study(
             Column::Generation.name().to_owned(),
         )]],
     };
+    let equity_gaps = equity_gaps(gaps, reference, &dimensions, faults);
     StudySettings {
+        equity_gaps,
         roles,
         control: control.unwrap_or(ControlGroup::NotYetTreated),
         adjust_for,

@@ -3,6 +3,7 @@
 mod design;
 mod duties;
 mod faults;
+mod gaps;
 mod merging;
 mod plans;
 mod robustness;

@@ -3,7 +3,7 @@
 use crate::kernel::trimming::Trimming;
 use crate::vocab::{Day, Period};
 
-use super::super::{Compared, CovariateBalance, Reason};
+use super::super::{Compared, CovariateBalance, Reason, Spread};
 
 /// An estimate with its interval.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -36,6 +36,8 @@ pub struct MomentEffect<M> {
 pub struct ScoreAnswer {
     /// Simple aggregation: the headline.
     pub simple: Effect,
+    /// What else is known of its error.
+    pub spread: Spread,
     /// Overall effects of the other aggregations; only for everybody.
     pub dynamic: Option<Effect>,
     /// By cohort size.

@@ -7,7 +7,7 @@ use crate::kernel::distribution::{normal_quantile, t_quantile};
 use crate::panel::PopulationSums;
 
 use super::super::groups::{Groups, joined};
-use super::super::{LEVEL, Reason};
+use super::super::{LEVEL, Reason, Spread};
 use super::answer::Effect;
 
 /// What the errors of a population's aggregates come from.
@@ -46,6 +46,11 @@ impl Errors<'_> {
         weights: &BTreeMap<usize, f64>,
     ) -> Result<f64, Reason> {
         Ok(self.of(slot, weights)?.1)
+    }
+
+    /// What else is known of the error of a slot with so many degrees of freedom.
+    pub(super) fn spread(&self, slot: usize, degrees: f64) -> Spread {
+        Spread::of(self.sums, slot, Some(degrees))
     }
 
     /// The effect with Student's interval, or `critical` standard errors (of the normal distribution) to both sides: in

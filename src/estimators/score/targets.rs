@@ -267,6 +267,7 @@ impl Targets {
         );
         Ok(ScoreAnswer {
             simple,
+            spread: errors.spread(0, degrees),
             dynamic,
             group,
             calendar,

@@ -2,7 +2,7 @@
 
 use crate::kernel::survival::HazardTest;
 
-use super::super::{Compared, CovariateBalance, Effect, Reason, Weighted};
+use super::super::{Compared, CovariateBalance, Effect, Reason, Spread, Weighted};
 
 /// The difference at one horizon.
 #[derive(Debug, Clone, PartialEq)]
@@ -11,6 +11,8 @@ pub struct HorizonEffect {
     pub days: u32,
     /// Participants less control people, and the two levels, as shares.
     pub effect: Result<(Effect, f64, f64), Reason>,
+    /// What else is known of its error, as a share.
+    pub spread: Spread,
 }
 
 /// One arm's curve on a grid of days.

@@ -5,7 +5,7 @@ use crate::kernel::survival::cox::drift::score_test;
 use crate::panel::{ArmWeights, DayTable, FollowUpInfluence, PopulationSums};
 
 use super::super::balance::{BalanceSheet, worst};
-use super::super::{Effect, LEVEL, Reason};
+use super::super::{Effect, LEVEL, Reason, Spread};
 use super::SurvivalRequest;
 use super::answer::{HazardTests, HorizonEffect, SurvivalAnswer};
 use super::days::Arm;
@@ -172,7 +172,15 @@ impl Cells<'_> {
                     .map(|e| (e, treated, control)),
                     None => Err(Reason::TooShort { days }),
                 };
-                HorizonEffect { days, effect }
+                let degrees = self.groups.as_ref().and_then(|groups| {
+                    let pooled = groups[population].pooled(sums, place(k));
+                    pooled.ok().map(|(_, degrees)| degrees)
+                });
+                HorizonEffect {
+                    days,
+                    effect,
+                    spread: Spread::of(sums, place(k), degrees),
+                }
             };
             request
                 .horizons

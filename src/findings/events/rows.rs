@@ -8,6 +8,7 @@ use crate::kernel::evalue::{EffectScale, e_value_risk_ratio, sensitivity};
 use crate::vocab::{Estimand, Method, PROPORTIONAL_FROM, Unit};
 
 use super::super::draft::{Draft, Heading, numbers};
+use super::super::gaps::Shared;
 use super::super::{Counts, Moment, Numbers, Population, ReplacementCost, weighting};
 use super::{EventQuestion, SMALLEST_POINTS, notes, savings};
 
@@ -72,6 +73,10 @@ impl EventQuestion<'_> {
                 }
                 let smallest = self.outcome.smallest_effect.unwrap_or(SMALLEST_POINTS);
                 drafts.push(Draft {
+                    shared: Some(Shared {
+                        population: estimate.population,
+                        spread: h.spread.times(100.0),
+                    }),
                     smallest: Some(smallest),
                     larger_is_better: self.hoped_for()
                         == (estimand == Estimand::CumulativeIncidenceDifference),

@@ -153,6 +153,7 @@ fn results(organisation: &Organisation, share: Option<f64>) -> Results {
     }];
     let region = Covariate::Attribute("region".to_owned());
     let study = StudySettings {
+        equity_gaps: Vec::new(),
         roles: vec![Role::Mentor],
         control: ControlGroup::NotYetTreated,
         adjust_for: vec![region.clone()],

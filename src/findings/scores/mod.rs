@@ -14,6 +14,7 @@ use crate::vocab::{Better, Estimand, Method, OutcomeKind, Unit};
 use super::attrition::{WEIGHTED_NOTE, drift_note, drop_out_note};
 use super::draft::{Draft, Heading, numbers};
 use super::exhibit::Balance;
+use super::gaps::Shared;
 use super::{Attrition, Counts, Moment, Numbers, Population, Subject, Withstanding};
 
 /// Without a pipeline's word, an effect of this many standard deviations matters (methods.md, section 7).
@@ -228,7 +229,12 @@ impl ScoreQuestion<'_> {
         };
         let mut first = complete(&answer.simple);
         first.naive_estimate = naive.of(digits);
-        push(headline.draft(counts, Ok(first), notes), drafts);
+        let shared = Some(Shared {
+            population: estimate.population,
+            spread: answer.spread.clone(),
+        });
+        let headline = headline.draft(counts, Ok(first), notes);
+        push(Draft { shared, ..headline }, drafts);
         for (estimand, effect) in [
             (Estimand::AttDynamic, &answer.dynamic),
             (Estimand::AttGroup, &answer.group),

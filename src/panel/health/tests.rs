@@ -176,6 +176,7 @@ fn ask<T>(organisation: &Organisation, question: impl FnOnce(&Panel<'_>) -> T) -
         eligible: indexmap::IndexMap::new(),
     }];
     let study = StudySettings {
+        equity_gaps: Vec::new(),
         roles: vec![Role::Mentor, Role::Mentee],
         control: ControlGroup::NotYetTreated,
         adjust_for: Vec::new(),

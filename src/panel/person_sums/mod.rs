@@ -6,6 +6,7 @@
 
 mod collector;
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use rayon::prelude::*;
@@ -59,6 +60,9 @@ pub struct PopulationSums {
     pub clusters: u64,
     /// Clusters with a participant on support.
     pub treated_clusters: u64,
+    /// Per slot: sum over clusters of the products with the same slot of another population, by its position; only of
+    /// populations that share clusters.
+    pub shared: BTreeMap<u16, Vec<f64>>,
 }
 
 /// One family of populations: what is summed, and to which of its populations each cell belongs.
@@ -228,11 +232,36 @@ fn sums_of_some(
             let own = &mut total[position][usize::from(*population)];
             fold(own, &family.plan, vector, *marks);
         }
+        share(&mut total[position], &clusters[position]);
         for sums in &mut total[position] {
             mirror(sums, &family.plan);
         }
     }
     total
+}
+
+/// Sums the products of populations that share clusters.
+fn share(populations: &mut [PopulationSums], clusters: &Shared) {
+    let mut by_cluster: BTreeMap<u32, Vec<(u16, &[f64])>> = BTreeMap::new();
+    for ((population, cluster), (vector, _)) in clusters {
+        by_cluster
+            .entry(*cluster)
+            .or_default()
+            .push((*population, vector));
+    }
+    for own in by_cluster.into_values() {
+        for &(p, a) in &own {
+            for &(q, b) in own.iter().filter(|(q, _)| *q != p) {
+                let sums = populations[usize::from(p)]
+                    .shared
+                    .entry(q)
+                    .or_insert_with(|| vec![0.0; a.len()]);
+                for (sum, (x, y)) in sums.iter_mut().zip(a.iter().zip(b)) {
+                    *sum += x * y;
+                }
+            }
+        }
+    }
 }
 
 /// Fills the lower triangles of the blocks, of which only the upper ones were summed.
@@ -342,6 +371,38 @@ mod tests {
         )
         .remove(1)
         .remove(0)
+    }
+
+    #[test]
+    fn populations_that_share_a_cluster_have_products() {
+        let plan = SlotPlan {
+            slots: 1,
+            populations: 3,
+            ..SlotPlan::default()
+        };
+        let population = [Some(0), Some(1), Some(2)];
+        let family = Family {
+            plan,
+            population: &population,
+        };
+        let fill = |range: Range<u32>, (): &(), c: &mut Collector<'_>| {
+            for person in range {
+                // People 0 and 3 are of the first population, 1 and 4 of the second, 2 of the third.
+                let own = c.person(person, person % 3);
+                own.vector[0] += f64::from(person) + 1.0;
+                own.marks.add(true, 1, 1);
+            }
+        };
+        let sums = |cluster: &[u32]| {
+            let all = Attendance::of(&[true; 5]);
+            person_sums(&all, std::slice::from_ref(&family), cluster, &|_| (), &fill).remove(0)
+        };
+        assert!(sums(&[]).iter().all(|s| s.shared.is_empty()));
+        // Clusters {0, 1, 3} with sums 1 + 4 and 2, {4} with 5, {2}.
+        let shared = sums(&[7, 7, OWN_CLUSTER, 7, 8]);
+        assert_eq!(shared[0].shared, [(1, vec![10.0])].into());
+        assert_eq!(shared[1].shared, [(0, vec![10.0])].into());
+        assert!(shared[2].shared.is_empty());
     }
 
     #[test]

@@ -7,6 +7,7 @@ pub(super) mod answers;
 pub(super) mod appendix;
 pub(super) mod claims;
 pub(super) mod duties;
+pub(super) mod gaps;
 pub(super) mod health;
 pub(super) mod limits;
 pub(super) mod multiplicity;

@@ -19,7 +19,7 @@ use super::answering;
 use super::findings_table::{Findings, findings};
 use super::leaders::answers_title;
 use super::shell::Shell;
-use super::{analysts_balance, heterogeneity, overlap, reliability};
+use super::{analysts_balance, gaps, heterogeneity, overlap, reliability};
 
 /// Charts of each section; further ones would not be looked at, their numbers are in the table.
 const MOST_CURVES: usize = 8;
@@ -52,6 +52,7 @@ struct View {
     counts: LinkedTable,
     groups: Charts,
     heterogeneity: DataTable,
+    gaps: DataTable,
     sensitivity: LinkedTable,
     design: &'static str,
     lotteries: DataTable,
@@ -109,6 +110,7 @@ pub(in super::super) fn analysts(
         balance: analysts_balance::section(edition),
         overlap: overlap::section(edition),
         heterogeneity: heterogeneity::table(edition, &ordered),
+        gaps: gaps::table(edition, &ordered),
         love: charts(
             MOST_BALANCES,
             ordered.iter().map(|q| exhibit::balance(edition, q)),

@@ -21,11 +21,11 @@ use super::super::reading::{OutcomeClass, Reading, Verdict};
 use super::Draft;
 use super::duties::{failed_checks, guardrail_lines};
 use super::hazards::exit_lines;
-use super::heterogeneity;
 use super::leaders_advice::{Step, limit_lines, steps};
 use super::leaders_charts::{Gap, MOST_CHARTS, event_curves, forests, gap, programme_charts};
 use super::leaders_seen::seen;
 use super::shell::Shell;
+use super::{gaps, heterogeneity};
 
 /// Headline cards.
 const MOST_CARDS: usize = 5;
@@ -140,7 +140,10 @@ pub(in super::super) fn leaders(edition: &Edition<'_>) -> Result<Draft, ReportEr
         seen: seen(edition, &questions),
         gap: gap(edition, &questions)?,
         forests: forests(edition, &chosen)?,
-        differs: heterogeneity::sentences(edition, &questions),
+        differs: heterogeneity::sentences(edition, &questions)
+            .into_iter()
+            .chain(gaps::sentences(edition, &questions))
+            .collect(),
         programmes: programme_charts(edition, &questions, &chosen)?,
         starts: exhibit::starts(edition)?,
         tally: exhibit::tally(edition, "answers", answers_title(edition))?,

@@ -11,6 +11,7 @@ mod analysts_tables;
 mod answering;
 mod duties;
 mod findings_table;
+mod gaps;
 mod hazards;
 mod health;
 mod heterogeneity;

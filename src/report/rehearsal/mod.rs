@@ -106,6 +106,7 @@ pub(super) fn finding(
         answer: Ok(numbers),
         evidence: Some(evidence),
         notes: Vec::new(),
+        against: None,
     }
 }
 

@@ -126,6 +126,7 @@ fn results(organisation: &Organisation, scores: ScoreSettings) -> Results {
     }];
     let region = Covariate::Attribute("region".to_owned());
     let study = StudySettings {
+        equity_gaps: Vec::new(),
         roles: vec![Role::Mentor],
         control: ControlGroup::NotYetTreated,
         adjust_for: vec![region.clone()],

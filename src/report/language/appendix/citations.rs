@@ -53,6 +53,8 @@ pub(super) const LUNCEFORD: &str = "Lunceford & Davidian 2004, Stratification an
 pub(super) const LONG: &str = "Long & Ervin 2000, Using heteroscedasticity consistent standard errors in the linear regression model, doi:10.1080/00031305.2000.10474549";
 pub(super) const MACKINNON: &str = "MacKinnon & White 1985, Some heteroskedasticity-consistent covariance matrix estimators, doi:10.1016/0304-4076(85)90158-7";
 pub(super) const MCPHERSON: &str = "McPherson, Smith-Lovin & Cook 2001, Birds of a feather: homophily in social networks, doi:10.1146/annurev.soc.27.1.415";
+pub(super) const BELL: &str = "Bell & McCaffrey 2002, Bias reduction in standard errors for linear regression with multi-stage samples, Survey Methodology 28(2), 169–181";
+pub(super) const SATTERTHWAITE: &str = "Satterthwaite 1946, An approximate distribution of estimates of variance components, doi:10.2307/3002019";
 pub(super) const NEWCOMBE: &str = "Newcombe 1998, Interval estimation for the difference between independent proportions, doi:10.1002/(SICI)1097-0258(19980430)17:8<873::AID-SIM779>3.0.CO;2-I";
 pub(super) const PHIPSON: &str =
     "Phipson & Smyth 2010, Permutation p-values should never be zero, doi:10.2202/1544-6115.1585";

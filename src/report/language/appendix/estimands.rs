@@ -72,8 +72,8 @@ pub(crate) fn target(estimand: Estimand) -> Target {
             "100 (p₁ − p₀)",
         ),
         Estimand::EquityGapChange => (
-            "How much a gap between groups changed among participants.",
-            "gap after − gap before",
+            "How the programme changes the gap between two groups of participants: the effect on one less the effect on the other.",
+            "ATT(group) − ATT(other)",
         ),
         Estimand::Mean => ("A mean of participants since their start.", "Σ y / n"),
         Estimand::Share => ("A share of participants since their start.", "100 k / n"),

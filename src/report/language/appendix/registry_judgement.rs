@@ -1,10 +1,10 @@
 //! The registry: how one finding is judged among others. Groups, families, grades, sensitivity.
 
-use crate::vocab::Multiplicity;
+use crate::vocab::{Estimand, Method, Multiplicity, Structure};
 
 use super::citations::{
-    AUSTIN, BENJAMINI, BLOOM, CALLAWAY, COCHRAN, HARTUNG, HIGGINS, HOLM, KISH, ROEVER, VANDERWEELE,
-    VIECHTBAUER, YEKUTIELI,
+    AUSTIN, BELL, BENJAMINI, BLOOM, CALLAWAY, COCHRAN, HARTUNG, HIGGINS, HOLM, KISH, ROEVER,
+    SATTERTHWAITE, VANDERWEELE, VIECHTBAUER, YEKUTIELI,
 };
 use super::entry::{Entry, Told};
 
@@ -49,6 +49,29 @@ pub(super) const JUDGEMENT: &[Entry] = &[
         statement: "The true effect that this comparison finds with 80 % power in a two-sided test at 5 %: about 2.80 standard errors.",
         error: "",
         sources: &[BLOOM],
+    },
+    Entry {
+        id: "groups",
+        name: "Programmes of groups",
+        told: Told::Where(|f| {
+            let grouped = |r: &crate::disclosure::Row| {
+                let model = r.facts.subject.model?;
+                (model.structure() == Structure::Group && r.facts.method != Method::Descriptive)
+                    .then_some(())
+            };
+            f.any(grouped)
+        }),
+        statement: "Members of a circle, pod or track share noise, so groups count as independent, people who are in no group count for themselves, and rows that stand on fewer than ten groups have no answer.",
+        error: "The sums of k groups that are compared with their own mean (of a trial and wave; of everybody for events and rates) get the CR2 factor √(k/(k − 1)) at the effective number k = (Σn)²/Σn² of groups; degrees of freedom join those of participants’ groups and of controls.",
+        sources: &[BELL, SATTERTHWAITE],
+    },
+    Entry {
+        id: "gaps",
+        name: "Changes of gaps",
+        told: Told::Of(&[Estimand::EquityGapChange]),
+        statement: "ATT of a group less ATT of the group that it is held against (the largest, or the one that the pipeline names), each within its group. The gap with the programme is that of the participants’ levels, the gap without it that of the levels their controls stand for. A change towards no gap is wanted. Groups are compared over all programmes and roles in the families of their dimension; they are not shrunk, since they share a side.",
+        error: "s² + r² − 2c of the two errors, c from clusters that hold people of both groups; degrees of freedom joined.",
+        sources: &[SATTERTHWAITE],
     },
     Entry {
         id: "shrinkage",
