@@ -25,6 +25,7 @@
 mod stories {
     mod answering;
     mod attack;
+    mod chosen;
     mod contents;
     mod crossings;
     mod cutoff;

@@ -273,8 +273,10 @@ mirror! {
         /// Counts: the column that holds the person.
         count_by: optional Found<String>,
         /// Counts of activity: the metric counted. Descriptions: what is shown of sessions (`held`, `minutes`), actions
-        /// (`proposed`, `adopted`) or candidates (`candidates`, `experience_score`, `offer_accepted`).
+        /// (`proposed`, `adopted`, `days_to_adoption`) or candidates (`candidates`, `experience_score`, `offer_accepted`, `share`).
         metric: optional Found<String>,
+        /// Descriptions of actions and candidates: the records meant, by one column, such as area = "Policy" or source = "Referral".
+        only: optional Found<Free<String>>,
     }
     /// For whom results are broken down.
     Breakdowns "[breakdowns]" {

@@ -87,6 +87,7 @@ impl Description<'_> {
             Measure::Descriptive {
                 source,
                 figure: Figure::Answers { threshold, .. },
+                ..
             } if *source != Table::Evaluations => {
                 let Some(matrix) = matrix else {
                     return Vec::new();
@@ -188,8 +189,11 @@ fn of_records(figure: &Figure) -> Option<(Shape, &'static str)> {
         Figure::SessionMinutes => (Shape::Mean(Unit::Minutes), MINUTES),
         Figure::Candidates => (Shape::Count, REFERRED),
         Figure::CandidateExperience { scale } => (Shape::Mean(points(scale.is_some())), REFERRED),
-        Figure::OffersAccepted => (Shape::Share(1.0), REFERRED),
-        Figure::ActionsProposed | Figure::ActionsAdopted | Figure::Rate { .. } => return None,
+        Figure::OffersAccepted | Figure::CandidateShare => (Shape::Share(1.0), REFERRED),
+        Figure::ActionsProposed
+        | Figure::ActionsAdopted
+        | Figure::DaysToAdoption
+        | Figure::Rate { .. } => return None,
     })
 }
 
@@ -219,12 +223,16 @@ pub(super) fn programme_wide(
     let shape = match figure {
         Figure::ActionsProposed => Shape::Count,
         Figure::ActionsAdopted => Shape::Share(1.0),
+        Figure::DaysToAdoption => Shape::Mean(Unit::Days),
         _ => match of_records(figure) {
             Some((shape, REFERRED)) if candidates => shape,
             _ => return Vec::new(),
         },
     };
-    let actions = matches!(figure, Figure::ActionsProposed | Figure::ActionsAdopted);
+    let actions = matches!(
+        figure,
+        Figure::ActionsProposed | Figure::ActionsAdopted | Figure::DaysToAdoption
+    );
     let programme = match scope {
         Scope::Programme(k) if actions => Some(k),
         _ => None,

@@ -5,8 +5,8 @@ use super::events::Settled;
 use super::pairings::Settled as Pairings;
 use super::view::{RowFault, View};
 use crate::tables::{
-    Column, Described, Figure, Measure, Membership, NO_PAIRING, NO_PERSON, NO_PROGRAMME, Outcome,
-    Programmes, QuarantineReason, Record, Table,
+    Column, Described, Figure, Measure, Membership, NO_PAIRING, NO_PERSON, NO_PROGRAMME, Only,
+    Outcome, Programmes, QuarantineReason, Record, Table,
 };
 use crate::vocab::Day;
 
@@ -26,6 +26,10 @@ pub(super) struct Detail {
     item: Option<Box<str>>,
     /// The programme of an action.
     programme: Option<Box<str>>,
+    /// Days from its proposal to its adoption.
+    waited: Option<i32>,
+    /// Which of the choices of the outcomes fit, by bits in their order.
+    fits: u64,
 }
 
 /// The descriptive outcomes of one table.
@@ -33,6 +37,8 @@ pub(super) struct Detail {
 pub(super) struct Describing<'a> {
     table: Table,
     figures: Vec<&'a Figure>,
+    /// The choices of the outcomes, distinct.
+    choices: Vec<&'a Only>,
 }
 
 impl<'a> Describing<'a> {
@@ -41,11 +47,15 @@ impl<'a> Describing<'a> {
         let figures: Vec<&Figure> = outcomes
             .iter()
             .filter_map(|o| match &o.measure {
-                Measure::Descriptive { source, figure } if *source == table => Some(figure),
+                Measure::Descriptive { source, figure, .. } if *source == table => Some(figure),
                 _ => None,
             })
             .collect();
-        (!figures.is_empty()).then_some(Describing { table, figures })
+        (!figures.is_empty()).then(|| Describing {
+            table,
+            figures,
+            choices: choices(table, outcomes),
+        })
     }
 
     /// Reads what the outcomes show of a row.
@@ -90,13 +100,51 @@ impl<'a> Describing<'a> {
         }
         if self.table == Table::Actions {
             let since = view.day(Column::AdoptedDate, at)?;
+            let proposed = view.day(Column::ProposedDate, at)?;
+            detail.waited = since.zip(proposed).map(|(since, day)| since.since(day));
+            if detail.waited.is_some_and(|days| days < 0)
+                && self.figures.contains(&&Figure::DaysToAdoption)
+            {
+                let want = view.source.want(Column::AdoptedDate).unwrap_or(0);
+                let reason = QuarantineReason::EndBeforeStart;
+                return Err(RowFault::new(
+                    want,
+                    reason,
+                    "adopted before it was proposed",
+                ));
+            }
             let status = view.text(Column::Status, at);
             let says_so = status.is_some_and(|s| s.trim().eq_ignore_ascii_case(ADOPTED));
             detail.adopted = since.or(says_so.then_some(Day::MIN));
             detail.programme = view.text(Column::ProgrammeId, at).map(Into::into);
         }
+        for (bit, only) in self.choices.iter().enumerate() {
+            let fits = only.fits(view.text(only.column, at).as_deref());
+            detail.fits |= u64::from(fits) << bit.min(MOST_CHOICES - 1);
+        }
         Ok(detail)
     }
+}
+
+/// Choices that are told apart; further ones would fit as the last does.
+const MOST_CHOICES: usize = 64;
+
+/// The distinct choices of a table's outcomes, in their order.
+fn choices(table: Table, outcomes: &[Outcome]) -> Vec<&Only> {
+    let mut choices: Vec<&Only> = Vec::new();
+    for outcome in outcomes {
+        if let Measure::Descriptive {
+            source,
+            only: Some(only),
+            ..
+        } = &outcome.measure
+            && *source == table
+            && !choices.contains(&only)
+        {
+            choices.push(only);
+        }
+    }
+    choices
 }
 
 /// The scale that a figure declares for a row.
@@ -141,7 +189,11 @@ fn value(figure: &Figure, detail: &Detail, held: bool, cut_off: Day) -> Option<f
         Figure::CandidateExperience { scale } => Some(rescaled(detail.number, *scale)),
         Figure::OffersAccepted => detail.accepted.map(yes),
         Figure::ActionsAdopted => Some(yes(detail.adopted.is_some_and(|day| day <= cut_off))),
-        Figure::ActionsProposed | Figure::Candidates => Some(1.0),
+        Figure::DaysToAdoption => {
+            let done = detail.adopted.is_some_and(|day| day <= cut_off);
+            detail.waited.filter(|_| done).map(f64::from)
+        }
+        Figure::ActionsProposed | Figure::Candidates | Figure::CandidateShare => Some(1.0),
         Figure::Rate { .. } => None,
     }
 }
@@ -165,11 +217,20 @@ pub(super) fn described(
         programme_of[at] = m.programme;
     }
     let named = |id: &str| programmes.ids.iter().position(|p| p == id);
+    let choices = choices(table, outcomes);
     let mut out = Vec::new();
     for (outcome, definition) in outcomes.iter().enumerate() {
-        let Measure::Descriptive { source, figure } = &definition.measure else {
+        let Measure::Descriptive {
+            source,
+            figure,
+            only,
+        } = &definition.measure
+        else {
             continue;
         };
+        let bit = only
+            .as_ref()
+            .and_then(|only| choices.iter().position(|c| *c == only));
         if *source != table || matches!(figure, Figure::Rate { .. }) {
             continue;
         }
@@ -177,7 +238,12 @@ pub(super) fn described(
             .events()
             .filter_map(|(own, counted, event)| {
                 let detail = event.detail()?;
-                let value = value(figure, detail, event.counts(), cut_off)?;
+                let meant = bit.is_none_or(|bit| detail.fits >> bit.min(MOST_CHOICES - 1) & 1 == 1);
+                let value = match figure {
+                    Figure::CandidateShare => f64::from(u8::from(meant)),
+                    _ if !meant => return None,
+                    _ => value(figure, detail, event.counts(), cut_off)?,
+                };
                 let pairing = event
                     .pairing()
                     .and_then(|id| pairings.and_then(|p| p.pairing(id)));

@@ -17,5 +17,5 @@ pub use organisation::{
     Application, Attribute, AttributeColumn, Counted, Described, Exit, ExitKind, Membership,
     NO_PAIRING, NO_PERSON, NO_PROGRAMME, Organisation, People, Programmes, Record, Roster, Scores,
 };
-pub use outcome::{Construction, Figure, Measure, Outcome};
+pub use outcome::{Construction, Figure, Measure, Only, Outcome};
 pub use schema::{ColumnSpec, Table};

@@ -2,7 +2,7 @@
 
 use crate::vocab::{Better, Duty, OutcomeKind};
 
-use super::{ExitKind, Table};
+use super::{Column, ExitKind, Table};
 
 /// An outcome of the pipeline.
 #[derive(Debug, Clone, PartialEq)]
@@ -71,7 +71,25 @@ pub enum Measure {
         source: Table,
         /// What is shown of it.
         figure: Figure,
+        /// The records meant, where not all are: those with this word in this column.
+        only: Option<Only>,
     },
+}
+
+/// A word in a column of text, compared without regard to case and surrounding space.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Only {
+    /// The column.
+    pub column: Column,
+    /// The word.
+    pub word: String,
+}
+
+impl Only {
+    /// Whether a cell holds the word.
+    pub fn fits(&self, text: Option<&str>) -> bool {
+        text.is_some_and(|t| t.trim().to_lowercase() == self.word.trim().to_lowercase())
+    }
 }
 
 /// What a descriptive outcome shows.
@@ -101,8 +119,12 @@ pub enum Figure {
     ActionsProposed,
     /// Share of the proposed actions that were adopted.
     ActionsAdopted,
+    /// Days from the proposal to the adoption of an action that has been adopted, where the day is on record.
+    DaysToAdoption,
     /// Number of candidates.
     Candidates,
+    /// Share of all candidates who are the records meant.
+    CandidateShare,
     /// Mean experience score of candidates.
     CandidateExperience {
         /// Lowest and highest possible score, rescaled to 0..100; `None` = as it stands.
@@ -173,6 +195,7 @@ impl Outcome {
                         scale: Some(scale),
                         threshold,
                     },
+                ..
             } => Construction {
                 source: *source,
                 items,

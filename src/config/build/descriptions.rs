@@ -1,6 +1,6 @@
 //! `[[outcomes]]` of kind `descriptive`: what is shown of each table, and the words of `metric` that choose it.
 
-use crate::tables::{Column, Figure, Measure, Table};
+use crate::tables::{Column, Figure, Measure, Only, Table};
 
 use super::super::fault::Faults;
 use super::super::mirror;
@@ -26,8 +26,8 @@ pub(super) const DESCRIBED: &[Table] = &[
 fn words(source: Table) -> &'static [&'static str] {
     match source {
         Table::Sessions => &["held", "minutes"],
-        Table::Actions => &["proposed", "adopted"],
-        Table::Candidates => &["candidates", "experience_score", "offer_accepted"],
+        Table::Actions => &["proposed", "adopted", "days_to_adoption"],
+        Table::Candidates => &["candidates", "experience_score", "offer_accepted", "share"],
         _ => &[],
     }
 }
@@ -58,13 +58,61 @@ pub(super) fn description(
             (Table::Sessions, "minutes") => Figure::SessionMinutes,
             (Table::Sessions, _) => Figure::SessionsHeld,
             (Table::Actions, "adopted") => Figure::ActionsAdopted,
+            (Table::Actions, "days_to_adoption") => Figure::DaysToAdoption,
             (Table::Actions, _) => Figure::ActionsProposed,
             (_, "experience_score") => Figure::CandidateExperience { scale },
             (_, "offer_accepted") => Figure::OffersAccepted,
+            (_, "share") => Figure::CandidateShare,
             _ => Figure::Candidates,
         }
     };
-    Some(Measure::Descriptive { source, figure })
+    let only = only(raw, source, faults);
+    if figure == Figure::CandidateShare && raw.only.is_none() {
+        let place = raw.metric.as_ref().map_or(raw.place, |m| m.place);
+        faults
+            .at(place, "a share of all candidates must say of which")
+            .advice("add `only`, such as only = { source = \"Referral\" }");
+    }
+    Some(Measure::Descriptive {
+        source,
+        figure,
+        only,
+    })
+}
+
+/// The columns by which records may be chosen.
+pub(super) fn chosen_by(source: Table) -> &'static [Column] {
+    match source {
+        Table::Actions => &[Column::Area, Column::Status],
+        Table::Candidates => &[Column::Source, Column::Stage, Column::Region],
+        _ => &[],
+    }
+}
+
+/// The records meant.
+fn only(raw: &mirror::Outcome, source: Table, faults: &mut Faults) -> Option<Only> {
+    let Found { value, place } = raw.only.as_ref()?;
+    let columns = chosen_by(source);
+    let [(name, word)] = value.0.as_slice() else {
+        faults
+            .at(*place, "records are chosen by one column")
+            .expected("a column and its word, such as { source = \"Referral\" }");
+        return None;
+    };
+    let column = columns.iter().copied().find(|c| c.name() == name.value);
+    if column.is_none() && !columns.is_empty() {
+        let names: Vec<&str> = columns.iter().map(|c| c.name()).collect();
+        faults
+            .at(
+                name.place,
+                format!("`{}` cannot be chosen by `{}`", source.name(), name.value),
+            )
+            .one_of(&name.value, &names);
+    }
+    Some(Only {
+        column: column?,
+        word: word.value.clone(),
+    })
 }
 
 /// A mean of answers. Forms of a programme are small and each has its own items: all of them are meant when none is

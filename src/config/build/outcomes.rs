@@ -7,7 +7,7 @@ use super::super::fault::Faults;
 use super::super::mirror;
 use super::super::place::Place;
 use super::super::raw::{Found, List, Pair, Tried};
-use super::descriptions::{DESCRIBED, count_by, description, has_answers};
+use super::descriptions::{DESCRIBED, chosen_by, count_by, description, has_answers};
 use super::sources::Sources;
 use super::times::time_to_event;
 use super::{check_id, name_from, once};
@@ -231,6 +231,11 @@ fn refuse_foreign_keys(
             "metric",
             raw.metric.as_ref().map(|f| f.place),
             kind == Count && source == Table::Activity || described && chosen.contains(&source),
+        ),
+        (
+            "only",
+            raw.only.as_ref().map(|f| f.place),
+            described && !chosen_by(source).is_empty(),
         ),
     ];
     for (key, place, meant) in present {

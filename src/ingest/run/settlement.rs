@@ -268,6 +268,7 @@ fn counts(outcomes: &[Outcome], table: Table) -> impl Iterator<Item = (usize, Op
             Measure::Descriptive {
                 source: Table::Activity,
                 figure: Figure::Rate { metric },
+                ..
             } if table == Table::Activity => Some((k, metric.as_deref(), false)),
             _ => None,
         })
