@@ -244,6 +244,7 @@ impl Results {
             checks,
             lotteries,
             access,
+            overlaps,
             multiplicity: _,
             health,
         } = beside;
@@ -259,6 +260,7 @@ impl Results {
         self.checks.extend(checks);
         self.lotteries.extend(lotteries);
         self.access.extend(access);
+        self.overlaps.extend(overlaps);
         self.health.extend(health);
     }
 }
