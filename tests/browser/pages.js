@@ -11,9 +11,10 @@ import { existsSync, readdirSync } from "node:fs";
 import { basename, join, resolve } from "node:path";
 import { pathToFileURL, fileURLToPath } from "node:url";
 import { chromium } from "playwright-core";
+import { checkAccessibility, checkPrint } from "./standards.js";
 
 const AUDIENCES = ["leaders", "analysts", "recruiters"];
-const WIDTHS = [360, 1440];
+const WIDTHS = [360, 768, 1440];
 const THEMES = ["light", "dark"];
 /** Smallest text of a chart, in pixels on the screen. */
 const SMALLEST_TEXT = 10.9;
@@ -407,6 +408,8 @@ async function checkDirectory(browser, directory) {
   await checkLook(browser, files);
   await checkThemes(browser, files);
   await checkWithoutScripts(browser, files);
+  await checkAccessibility(browser, files, check);
+  await checkPrint(browser, files, check);
   // Without motion, a jump is over as soon as it began.
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, reducedMotion: "reduce" });
   await context.grantPermissions(["clipboard-read", "clipboard-write"]);
