@@ -43,6 +43,7 @@ mod stories {
     mod pipelines;
     mod places;
     mod power;
+    mod printing;
     mod program;
     mod reliability;
     mod rows;

@@ -8,17 +8,21 @@ use rayon::prelude::*;
 
 use crate::config::Plan;
 use crate::disclosure::{Release, review};
+use crate::export::pdf::NoPdf;
 use crate::export::{self, About, Card, ExportError, Staging, directory};
 use crate::findings::{Investigation, investigate};
 use crate::ingest::Ingested;
 use crate::panel::Panel;
-use crate::report::{Chart, Claim, Reports, render};
+use crate::report::{Audience, Chart, Claim, Reports, render};
 use crate::tables::QuarantinedRow;
 use crate::vocab::Day;
 
 use super::early_warnings;
 use super::provenance::{key_values, manifest, provenance};
 use super::{HeadlineRow, Observer, RunError, Stage, Summary, check};
+
+/// The leaders' page, printed.
+const PDF: &str = "leaders.pdf";
 
 /// PNG files have this many pixels per unit of the chart.
 const PNG_SCALE: f32 = 2.0;
@@ -29,6 +33,8 @@ pub struct RunOptions<'a> {
     pub out: PathBuf,
     /// The day that decides consent.
     pub today: Day,
+    /// Whether the leaders' page is printed too.
+    pub pdf: bool,
     /// Who is told of progress.
     pub observer: &'a dyn Observer,
 }
@@ -113,6 +119,13 @@ pub fn run(plan: &Plan, options: &RunOptions<'_>) -> Result<RunReport, RunError>
         &reports,
         &key_values(&facts),
     )?;
+    let mut printed = None;
+    if options.pdf {
+        match print_leaders(&mut staging, &reports)? {
+            Ok(path) => printed = path,
+            Err(reason) => read.warnings.push(format!("{PDF} was not made: {reason}.")),
+        }
+    }
     if read.organisation.course.sessions.is_some() || !early_warnings.is_empty() {
         let path = "private/early_warnings.csv";
         staging.write(path, &early_warnings::table(&early_warnings))?;
@@ -155,12 +168,32 @@ pub fn run(plan: &Plan, options: &RunOptions<'_>) -> Result<RunReport, RunError>
         written: reports
             .pages
             .iter()
-            .map(|page| folder.join(&page.path))
+            .map(|page| page.path.as_str())
+            .chain(printed)
+            .map(|path| folder.join(path))
             .collect(),
     };
     Ok(RunReport {
         summary,
         ledger: read.ledger,
+    })
+}
+
+/// Prints the leaders' page; nothing where no page for leaders was asked for.
+fn print_leaders(
+    staging: &mut Staging,
+    reports: &Reports,
+) -> Result<Result<Option<&'static str>, NoPdf>, ExportError> {
+    let leaders = format!("{}.html", Audience::Leaders.id());
+    let Some(page) = reports.pages.iter().find(|page| page.path == leaders) else {
+        return Ok(Ok(None));
+    };
+    Ok(match export::pdf::print(&page.bytes) {
+        Ok(bytes) => {
+            staging.write(PDF, &bytes)?;
+            Ok(Some(PDF))
+        }
+        Err(reason) => Err(reason),
     })
 }
 
