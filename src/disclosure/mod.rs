@@ -15,6 +15,7 @@ mod release;
 mod review;
 mod row;
 mod settings;
+mod stories;
 mod suppression;
 
 pub use access::{AccessFigures, ReleasedAccess, ReleasedGroup};
@@ -26,6 +27,7 @@ pub use release::{DisclosureSummary, Release, ReleasedCost, ReleasedLottery, Rel
 pub use review::review;
 pub use row::{ColumnInfo, ColumnKind, Facts, Row, Value, schema};
 pub use settings::{DisclosurePolicy, LOWEST_MINIMUM_GROUP};
+pub use stories::{Attribution, ReleasedStory};
 pub use suppression::{Cell, Family, Hidden, suppress};
 
 /// Domain types that a reader of a release needs to name; reports take them from here.

@@ -19,6 +19,7 @@ mod rates;
 mod reliability;
 mod scores;
 mod shares;
+mod stories;
 mod weighting;
 mod withholding;
 
@@ -37,6 +38,7 @@ pub use health::{
 };
 pub use investigation::{Investigation, investigate};
 pub use prospects::{Foresight, USUAL_PAIRS, foresee};
+pub use stories::{Story, stories};
 pub use reliability::{
     Agreement, Coefficient, Consistency, ItemFit, Quality, Reliability, TOO_LOW, Unjudged,
 };

@@ -20,6 +20,7 @@ mod score_changes;
 mod settings;
 mod spells;
 mod spread;
+mod stories;
 mod trials;
 mod waves;
 
@@ -52,5 +53,6 @@ pub use settings::{
 };
 pub use spells::{Spell, Spells};
 pub use spread::ChangeSpread;
+pub use stories::{Sharing, StoryFate, ToldStory, Withheld};
 pub use trials::{Comparison, ControlRow, Draw, Draws, Enrolment, Scope, TreatedRow, Trial};
 pub use waves::WaveMatrix;

@@ -9,7 +9,7 @@ use rayon::prelude::*;
 use crate::config::Plan;
 use crate::disclosure::{Release, review};
 use crate::export::{self, About, Card, ExportError, Staging, directory};
-use crate::findings::{Investigation, investigate};
+use crate::findings::{Investigation, investigate, stories};
 use crate::ingest::Ingested;
 use crate::panel::Panel;
 use crate::report::{Chart, Claim, Reports, render};
@@ -17,6 +17,7 @@ use crate::tables::QuarantinedRow;
 use crate::vocab::Day;
 
 use super::early_warnings;
+use super::story_fates;
 use super::provenance::{key_values, manifest, provenance};
 use super::{HeadlineRow, Observer, RunError, Stage, Summary, check};
 
@@ -76,7 +77,7 @@ pub fn run(plan: &Plan, options: &RunOptions<'_>) -> Result<RunReport, RunError>
         .insert(Stage::Read.id().to_owned(), started.elapsed().as_secs_f64());
     check::warn(plan, &mut read.warnings);
 
-    let (results, early_warnings) = {
+    let (results, early_warnings, story_fates) = {
         let panel = clock.time(Stage::Panel, || {
             Panel::build(
                 &read.organisation,
@@ -91,10 +92,15 @@ pub fn run(plan: &Plan, options: &RunOptions<'_>) -> Result<RunReport, RunError>
             minimum_group: u64::from(plan.disclosure.minimum_group),
             currency: plan.report.currency.as_deref(),
         };
-        let results = clock.time(Stage::Estimate, || {
+        let mut results = clock.time(Stage::Estimate, || {
             investigate(&investigation, &|detail| options.observer.step(detail))
         });
-        (results, panel.early_warnings())
+        results.stories = stories(&panel, options.today);
+        (
+            results,
+            panel.early_warnings(),
+            panel.story_fates(options.today),
+        )
     };
     let release = clock.time(Stage::Disclose, || {
         review(results, &plan.disclosure, read.period)
@@ -116,6 +122,9 @@ pub fn run(plan: &Plan, options: &RunOptions<'_>) -> Result<RunReport, RunError>
     if read.organisation.course.sessions.is_some() || !early_warnings.is_empty() {
         let path = "private/early_warnings.csv";
         staging.write(path, &early_warnings::table(&early_warnings))?;
+    }
+    if !story_fates.is_empty() {
+        staging.write(story_fates::FILE, &story_fates::table(&story_fates))?;
     }
     let mut manifest = manifest(plan, &read, options.today, release.summary().into());
     manifest.outputs = staging.written();

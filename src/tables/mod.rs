@@ -8,6 +8,7 @@ mod ledger;
 mod organisation;
 mod outcome;
 mod schema;
+mod story;
 
 pub use column::{Column, ColumnType};
 pub use course::{Course, Form, Invitation, NO_TOPIC, PairingStatus, Session, SessionStatus};
@@ -19,3 +20,4 @@ pub use organisation::{
 };
 pub use outcome::{Construction, Figure, Measure, Outcome};
 pub use schema::{ColumnSpec, Table};
+pub use story::{Story, Trace};

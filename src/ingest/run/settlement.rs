@@ -7,7 +7,8 @@ use crate::ingest::exits::ReadExit;
 use crate::ingest::pairings::ReadPairing;
 use crate::ingest::registry::Registry;
 use crate::ingest::request::{Ingested, Request};
-use crate::ingest::{course, details, employees, events, exits, pairings, promotions};
+use crate::ingest::traces::Names;
+use crate::ingest::{course, details, employees, events, exits, pairings, promotions, quotes};
 use crate::tables::{
     Column, Counted, Figure, Ledger, Measure, Organisation, Outcome, Programmes, Scores, Table,
 };
@@ -85,7 +86,7 @@ pub(super) fn settle(
         settlement.exits(rows)?;
     }
     for events in pending.events {
-        settlement.events(events)?;
+        settlement.events(events, &pending.names)?;
     }
     let Settlement {
         mut organisation,
@@ -184,7 +185,7 @@ impl Settlement<'_> {
         Ok(())
     }
 
-    fn events(&mut self, pending: PendingEvents<'_>) -> Result<(), IngestError> {
+    fn events(&mut self, pending: PendingEvents<'_>, names: &Names) -> Result<(), IngestError> {
         let PendingEvents {
             source,
             rows,
@@ -203,6 +204,9 @@ impl Settlement<'_> {
         )?;
         if table == Table::Promotions {
             self.organisation.promotions = settled.promotions();
+        }
+        if table == Table::Stories {
+            self.organisation.stories = quotes::settled(&settled, pairings, &self.registry, names);
         }
         let counted: Vec<Counted> = counts(self.request.outcomes, table)
             .map(|(outcome, metric, by_other)| {
