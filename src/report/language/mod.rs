@@ -13,4 +13,5 @@ pub(super) mod multiplicity;
 pub(super) mod savings;
 pub(super) mod sizes;
 pub(super) mod statements;
+pub(super) mod voices;
 pub(super) mod words;

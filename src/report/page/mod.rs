@@ -23,6 +23,7 @@ mod recruiters;
 mod reliability;
 mod shell;
 mod template;
+mod voices;
 
 pub(super) use analysts::analysts;
 pub(super) use index::index;

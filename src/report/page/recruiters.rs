@@ -43,6 +43,7 @@ struct View {
     lede: String,
     claims: Vec<ClaimView>,
     withheld: String,
+    voices: Option<super::voices::Voices>,
     blocks: Vec<TextBlock>,
     figure: Figure,
     minimum_public: u32,
@@ -55,7 +56,7 @@ struct View {
 pub(in super::super) struct Publishable<'a> {
     /// The claim.
     pub claim: Claim,
-    reading: Reading<'a>,
+    pub(in super::super) reading: Reading<'a>,
 }
 
 /// Whether a row may be spoken of in public: shown, firm, better, enough people in both arms, and of an outcome that
@@ -64,7 +65,8 @@ fn may_be_published(edition: &Edition<'_>, reading: &Reading<'_>) -> bool {
     is_firm(edition, reading) && !edition.release.is_poorly_measured(&reading.row.outcome)
 }
 
-fn is_firm(edition: &Edition<'_>, reading: &Reading<'_>) -> bool {
+/// The same, however well the outcome is measured.
+pub(super) fn is_firm(edition: &Edition<'_>, reading: &Reading<'_>) -> bool {
     let enough = |n: Option<i64>| {
         n.is_some_and(|n| n >= i64::from(edition.release.summary().minimum_public))
     };
@@ -169,6 +171,7 @@ pub(in super::super) fn recruiters<'a>(
             })
             .collect(),
         withheld: withheld(edition),
+        voices: super::voices::for_recruiters(edition, claims),
         blocks: blocks(edition, claims),
         figure: figure.clone(),
         minimum_public,
