@@ -8,7 +8,7 @@ use crate::vocab::{Period, RoleScope, Status};
 use super::suppression::{Cell, Family, suppress};
 use super::{
     Heterogeneity, ReleasedAccess, ReleasedAttrition, ReleasedBalance, ReleasedHealth,
-    ReleasedStory, ReleasedWithstanding, Row,
+    ReleasedRecruiting, ReleasedStory, ReleasedWithstanding, Row,
 };
 
 /// How many rows were shown and hidden.
@@ -105,6 +105,7 @@ pub struct Release {
     pub(super) lotteries: Vec<ReleasedLottery>,
     pub(super) access: Vec<ReleasedAccess>,
     pub(super) health: Vec<ReleasedHealth>,
+    pub(super) recruiting: ReleasedRecruiting,
     pub(super) stories: Vec<ReleasedStory>,
     pub(super) summary: DisclosureSummary,
 }
@@ -190,6 +191,11 @@ impl Release {
     /// How each programme runs.
     pub fn health(&self) -> &[ReleasedHealth] {
         &self.health
+    }
+
+    /// How recruiting goes.
+    pub fn recruiting(&self) -> &ReleasedRecruiting {
+        &self.recruiting
     }
 
     /// What people say, the newest first, where consent allowed it on the day of the run.

@@ -224,6 +224,8 @@ pub struct Results {
     pub multiplicity: Multiplicity,
     /// How each programme runs.
     pub health: Vec<super::Health>,
+    /// How recruiting goes.
+    pub recruiting: super::Recruiting,
     /// What people say, where consent allows it on the day of the run.
     pub stories: Vec<super::Story>,
 }

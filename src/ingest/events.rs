@@ -5,6 +5,7 @@
 use std::collections::BTreeMap;
 
 use super::account::Account;
+use super::applicants::Application;
 use super::course::Mark;
 use super::details::{Describing, Detail};
 use super::error::IngestError;
@@ -45,6 +46,8 @@ pub(super) struct Event {
     detail: Option<Box<Detail>>,
     /// The words of a story.
     quote: Option<Box<Quote>>,
+    /// What a row of candidates says.
+    application: Option<Box<Application>>,
 }
 
 impl Event {
@@ -56,6 +59,11 @@ impl Event {
     /// The words of a story, where the row is one.
     pub(super) fn quote(&self) -> Option<&Quote> {
         self.quote.as_deref()
+    }
+
+    /// What a row of candidates says.
+    pub(super) fn application(&self) -> Option<&Application> {
+        self.application.as_deref()
     }
 
     /// The id of the row, where its table has one.
@@ -163,6 +171,10 @@ fn read_event(
         .then(|| Quote::read(view, at))
         .transpose()?
         .map(Box::new);
+    let application = (table == Table::Candidates)
+        .then(|| Application::read(view, at))
+        .transpose()?
+        .map(Box::new);
     let detail = described
         .map(|described| described.read(view, at))
         .transpose()?
@@ -187,6 +199,7 @@ fn read_event(
         levels,
         detail,
         quote,
+        application,
     })
 }
 

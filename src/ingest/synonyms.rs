@@ -90,6 +90,7 @@ pub(super) fn synonyms(table: T, column: C) -> &'static [&'static str] {
             "primary email address",
             "e-mail",
         ],
+        (T::Candidates, C::AgeBand) => &["age group", "age range", "age bracket"],
         (T::Employees, C::Name) => &[
             "full name",
             "employee name",

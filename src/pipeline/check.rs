@@ -89,7 +89,11 @@ pub(super) fn warn(plan: &Plan, warnings: &mut Vec<String>) {
 /// Remarks on themes of the pipeline that no story has.
 fn warn_of_themes(plan: &Plan, read: &mut Ingested) {
     let occurs = |theme: &str| {
-        let mut themes = read.organisation.stories.iter().filter_map(|s| s.theme.as_deref());
+        let mut themes = read
+            .organisation
+            .stories
+            .iter()
+            .filter_map(|s| s.theme.as_deref());
         themes.any(|own| same_theme(own, theme))
     };
     let remarks: Vec<String> = plan

@@ -9,7 +9,7 @@ use rayon::prelude::*;
 use crate::config::Plan;
 use crate::disclosure::{Release, review};
 use crate::export::{self, About, Card, ExportError, Staging, directory};
-use crate::findings::{Investigation, investigate, stories};
+use crate::findings::{Investigation, investigate, recruiting, stories};
 use crate::ingest::Ingested;
 use crate::panel::Panel;
 use crate::report::{Chart, Claim, Reports, render};
@@ -17,8 +17,8 @@ use crate::tables::QuarantinedRow;
 use crate::vocab::Day;
 
 use super::early_warnings;
-use super::story_fates;
 use super::provenance::{key_values, manifest, provenance};
+use super::story_fates;
 use super::{HeadlineRow, Observer, RunError, Stage, Summary, check};
 
 /// PNG files have this many pixels per unit of the chart.
@@ -95,6 +95,7 @@ pub fn run(plan: &Plan, options: &RunOptions<'_>) -> Result<RunReport, RunError>
         let mut results = clock.time(Stage::Estimate, || {
             investigate(&investigation, &|detail| options.observer.step(detail))
         });
+        results.recruiting = recruiting(&panel, investigation.minimum_group);
         results.stories = stories(&panel, options.today);
         (
             results,
@@ -250,6 +251,7 @@ fn cards(plan: &Plan, reports: &Reports) -> Vec<Picture> {
             footnote: claim.footnote.clone(),
             organisation: plan.report.organisation.clone(),
             accent: plan.report.accent.clone(),
+            logo: reports.logo.clone(),
         };
         (claim.name.clone(), export::card::png(&card))
     };

@@ -54,6 +54,7 @@ macro_rules! columns {
 columns! {
     ActionId "action_id" Text,
     AdoptedDate "adopted_date" Date,
+    AgeBand "age_band" Text,
     AnnualSalary "annual_salary" Float,
     Area "area" Text,
     AsOf "as_of" Date,

@@ -1,6 +1,7 @@
 //! The canonical tables: columns as an enum, their types and keys, the typed arrays that ingest
 //! produces and the panel reads, and the row ledger. Rank 1.
 
+mod candidates;
 pub mod column;
 mod course;
 mod items;
@@ -10,6 +11,7 @@ mod outcome;
 mod schema;
 mod story;
 
+pub use candidates::{Applicant, Candidates, NO_AGE};
 pub use column::{Column, ColumnType};
 pub use course::{Course, Form, Invitation, NO_TOPIC, PairingStatus, Session, SessionStatus};
 pub use items::{ItemAnswers, ItemSums, RaterSums, add_response};

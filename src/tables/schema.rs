@@ -117,7 +117,7 @@ impl Table {
             Table::Promotions => spec![EmployeeId !, PromotionDate !, FromLevel !, ToLevel !],
             Table::Candidates => spec![
                 CandidateId !, Date !, Source !, ReferrerId ?, Stage !, ExperienceScore ?, OfferMade ?,
-                OfferAccepted ?, Region ?,
+                OfferAccepted ?, Region ?, AgeBand ?, Generation ?, BirthYear ?,
             ],
             Table::Activity => spec![EmployeeId !, Date !, Metric !, Value !],
             Table::Actions => spec![

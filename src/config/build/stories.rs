@@ -33,7 +33,8 @@ pub(super) fn themes(
                 )
                 .one_of(&outcome.value, &named);
         }
-        let same = |(earlier, _): &&(String, String)| crate::report::same_theme(earlier, &theme.value);
+        let same =
+            |(earlier, _): &&(String, String)| crate::report::same_theme(earlier, &theme.value);
         if let Some((earlier, _)) = themes.iter().find(same) {
             let message = format!("`{}` and `{earlier}` are the same theme", theme.value);
             faults.at(theme.place, message).advice("remove one of them");

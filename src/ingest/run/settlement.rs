@@ -8,7 +8,9 @@ use crate::ingest::pairings::ReadPairing;
 use crate::ingest::registry::Registry;
 use crate::ingest::request::{Ingested, Request};
 use crate::ingest::traces::Names;
-use crate::ingest::{course, details, employees, events, exits, pairings, promotions, quotes};
+use crate::ingest::{
+    applicants, course, details, employees, events, exits, pairings, promotions, quotes,
+};
 use crate::tables::{
     Column, Counted, Figure, Ledger, Measure, Organisation, Outcome, Programmes, Scores, Table,
 };
@@ -207,6 +209,10 @@ impl Settlement<'_> {
         }
         if table == Table::Stories {
             self.organisation.stories = quotes::settled(&settled, pairings, &self.registry, names);
+        }
+        if table == Table::Candidates {
+            self.organisation.candidates =
+                Some(applicants::settled(&settled, self.request.generations));
         }
         let counted: Vec<Counted> = counts(self.request.outcomes, table)
             .map(|(outcome, metric, by_other)| {

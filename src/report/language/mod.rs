@@ -10,6 +10,7 @@ pub(super) mod duties;
 pub(super) mod health;
 pub(super) mod limits;
 pub(super) mod multiplicity;
+pub(super) mod recruiting;
 pub(super) mod savings;
 pub(super) mod sizes;
 pub(super) mod statements;

@@ -20,6 +20,7 @@ mod leaders_advice;
 mod leaders_charts;
 mod leaders_seen;
 mod recruiters;
+mod recruiting;
 mod reliability;
 mod shell;
 mod template;

@@ -27,6 +27,14 @@ struct ClaimView {
     text: String,
     footnote: String,
     href: String,
+    card: String,
+}
+
+/// A file of the output for recruiters.
+#[derive(Debug, Serialize)]
+struct Download {
+    path: String,
+    what: String,
 }
 
 #[derive(Debug, Serialize)]
@@ -44,7 +52,9 @@ struct View {
     claims: Vec<ClaimView>,
     withheld: String,
     voices: Option<super::voices::Voices>,
+    recruiting: Option<super::recruiting::Recruiting>,
     blocks: Vec<TextBlock>,
+    downloads: Vec<Download>,
     figure: Figure,
     minimum_public: u32,
     rule: &'static str,
@@ -157,6 +167,7 @@ pub(in super::super) fn recruiters<'a>(
         ),
     };
     let figure = proof_figure(edition, claims)?;
+    let recruiting = super::recruiting::recruiting(edition)?;
     let view = View {
         shell,
         headline,
@@ -168,10 +179,13 @@ pub(in super::super) fn recruiters<'a>(
                 text: p.claim.text.clone(),
                 footnote: p.claim.footnote.clone(),
                 href: edition.href(&p.reading),
+                card: card_path(&p.claim),
             })
             .collect(),
         withheld: withheld(edition),
         voices: super::voices::for_recruiters(edition, claims),
+        downloads: downloads(claims, &figure),
+        recruiting,
         blocks: blocks(edition, claims),
         figure: figure.clone(),
         minimum_public,
@@ -186,7 +200,32 @@ pub(in super::super) fn recruiters<'a>(
             "Do not say that the programme brought a result about. Nobody was drawn by lot, so what we know is that the two go together."
         },
     };
-    Ok(Draft::new(&view, vec![figure]))
+    let mut figures = vec![figure];
+    figures.extend(view.recruiting.iter().flat_map(|r| r.figures.clone()));
+    Ok(Draft::new(&view, figures))
+}
+
+/// Where the card of a claim stands in the output.
+fn card_path(claim: &Claim) -> String {
+    format!("cards/{}.png", claim.name)
+}
+
+/// The files that may be published: cards, and the chart of the claims. Charts of how recruiting goes are not among them.
+fn downloads(claims: &[Publishable<'_>], figure: &Figure) -> Vec<Download> {
+    let mut files: Vec<Download> = claims
+        .iter()
+        .map(|p| Download {
+            path: card_path(&p.claim),
+            what: format!("Card, 1200 × 627: {}", p.claim.text),
+        })
+        .collect();
+    if !claims.is_empty() {
+        files.extend(["png", "svg"].map(|kind| Download {
+            path: format!("charts/{}.{kind}", figure.name),
+            what: format!("Chart: {}", figure.title),
+        }));
+    }
+    files
 }
 
 /// What would be claimed if it were measured well enough.

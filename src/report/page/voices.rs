@@ -110,10 +110,7 @@ pub(super) fn for_leaders(edition: &Edition<'_>) -> Option<Voices> {
 }
 
 /// Quotes for the public, beside the claim of the same question or, where there is none, the reason in words.
-pub(super) fn for_recruiters(
-    edition: &Edition<'_>,
-    claims: &[Publishable<'_>],
-) -> Option<Voices> {
+pub(super) fn for_recruiters(edition: &Edition<'_>, claims: &[Publishable<'_>]) -> Option<Voices> {
     let told: Vec<Told<'_>> = edition
         .release
         .stories()
@@ -128,9 +125,9 @@ pub(super) fn for_recruiters(
             let mut own = blank(k, &stories);
             if let Some(question) = question {
                 let lead = question.lead;
-                let claim = claims.iter().find(|c| {
-                    c.reading.row.finding_id == lead.row.finding_id
-                });
+                let claim = claims
+                    .iter()
+                    .find(|c| c.reading.row.finding_id == lead.row.finding_id);
                 if let Some(claim) = claim {
                     own.says = Prose::plain(claim.claim.text.clone());
                     own.footnote.clone_from(&claim.claim.footnote);
@@ -175,12 +172,7 @@ fn unpublished(edition: &Edition<'_>, question: &Question<'_>) -> Unpublished {
 }
 
 /// The section, where the run had stories at all.
-fn section(
-    edition: &Edition<'_>,
-    pairs: Vec<Beside>,
-    advice: &str,
-    none: &str,
-) -> Option<Voices> {
+fn section(edition: &Edition<'_>, pairs: Vec<Beside>, advice: &str, none: &str) -> Option<Voices> {
     let had = edition.provenance.ledger.iter().any(|l| l.table == STORIES);
     if pairs.is_empty() && !had {
         return None;
@@ -191,7 +183,11 @@ fn section(
             "{} Shown with consent that holds on {today}.{advice}",
             voices::ONE_PERSON
         ),
-        none: if pairs.is_empty() { none.to_owned() } else { String::new() },
+        none: if pairs.is_empty() {
+            none.to_owned()
+        } else {
+            String::new()
+        },
         pairs,
     })
 }
