@@ -44,6 +44,7 @@ mod stories {
     mod places;
     mod power;
     mod program;
+    mod recruiting;
     mod reliability;
     mod rows;
     mod sameness;
@@ -51,6 +52,7 @@ mod stories {
     mod site;
     mod table;
     mod verbs;
+    mod voices;
     mod weights;
     mod workplace;
 }

@@ -189,9 +189,9 @@ pub(super) fn trace(
         Some((kind, piece.into()))
     });
     written
-        .or_else(|| phone(quote).map(|digits| (Trace::Phone, digits)))
         .or_else(|| id(quote, is_employee).map(|word| (Trace::EmployeeId, word)))
         .or_else(|| id(quote, is_pairing).map(|word| (Trace::PairingId, word)))
+        .or_else(|| phone(quote).map(|digits| (Trace::Phone, digits)))
         .or_else(|| name(quote, names).map(|word| (Trace::Name, word)))
 }
 

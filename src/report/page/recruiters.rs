@@ -219,7 +219,7 @@ fn downloads(claims: &[Publishable<'_>], figure: &Figure) -> Vec<Download> {
             what: format!("Card, 1200 × 627: {}", p.claim.text),
         })
         .collect();
-    if !claims.is_empty() {
+    if claims.iter().any(|p| p.reading.class == OutcomeClass::Exit) {
         files.extend(["png", "svg"].map(|kind| Download {
             path: format!("charts/{}.{kind}", figure.name),
             what: format!("Chart: {}", figure.title),

@@ -67,23 +67,31 @@ pub(super) fn for_leaders(edition: &Edition<'_>) -> Option<Voices> {
         .iter()
         .map(|s| (s, &s.inside))
         .collect();
-    let groups = grouped(edition, &told);
-    let mut taken: Vec<usize> = Vec::new();
+    let mut chosen: Vec<(Option<&Question<'_>>, Vec<Told<'_>>)> = Vec::new();
+    let mut authors: Vec<usize> = Vec::new();
     let mut outcomes: Vec<&str> = Vec::new();
-    let mut chosen: Vec<(Option<&Question<'_>>, Told<'_>)> = Vec::new();
-    for (question, stories) in &groups {
+    for (question, stories) in grouped(edition, &told) {
         let outcome = question.map(|q| q.lead.row.outcome.as_str());
-        if chosen.len() == MOST_FOR_LEADERS || outcome.is_some_and(|o| outcomes.contains(&o)) {
+        if outcome.is_some_and(|o| outcomes.contains(&o)) {
             continue;
         }
-        if let Some(story) = stories.iter().find(|s| !taken.contains(&s.0.author)) {
-            taken.push(story.0.author);
+        // One a question, and of those that belong to none as many as there is room for.
+        let room = MOST_FOR_LEADERS.saturating_sub(authors.len());
+        let most = if outcome.is_some() { room.min(1) } else { room };
+        let mut own: Vec<Told<'_>> = Vec::new();
+        for story in stories {
+            if own.len() < most && !authors.contains(&story.0.author) {
+                authors.push(story.0.author);
+                own.push(story);
+            }
+        }
+        if !own.is_empty() {
             outcomes.extend(outcome);
-            chosen.push((*question, *story));
+            chosen.push((question, own));
         }
     }
-    let beside = |(k, (question, story)): (usize, (Option<&Question<'_>>, Told<'_>))| {
-        let mut own = blank(k, &[story]);
+    let beside = |(k, (question, stories)): (usize, (Option<&Question<'_>>, Vec<Told<'_>>))| {
+        let mut own = blank(k, &stories);
         if let Some(question) = question {
             let lead = question.lead;
             let mut text = format!("{}.", edition.tell(&lead, answers::answer));
@@ -92,7 +100,7 @@ pub(super) fn for_leaders(edition: &Edition<'_>) -> Option<Voices> {
                     sizes::range(&a, lead.class, lead.row.facts.unit, edition.figures)
                 })
             {
-                text.push_str(&format!(" The range: {range}."));
+                text = format!("{text} The range: {range}.");
             }
             own.says = edition.prose(&text, &lead);
             own.href = edition.href(&lead);
