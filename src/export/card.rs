@@ -62,7 +62,7 @@ pub fn png(card: &Card) -> Result<Vec<u8>, ExportError> {
 /// The card as SVG, without its logo.
 pub fn svg(card: &Card) -> String {
     let footnote = block(
-        &card.footnote,
+        &card.footnote.replace(" %", "\u{a0}%"),
         Weight::Regular,
         (14..=21).rev().map(f64::from),
         (TEXT_WIDTH, 150.0),

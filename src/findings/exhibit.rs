@@ -248,6 +248,9 @@ impl Results {
             access,
             multiplicity: _,
             health,
+            // Of no outcome.
+            recruiting: _,
+            stories: _,
         } = beside;
         self.findings.extend(findings);
         self.curves.extend(curves);

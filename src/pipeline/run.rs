@@ -11,7 +11,7 @@ use crate::disclosure::{Release, review};
 use crate::export::{self, About, Card, ExportError, Staging, directory};
 use crate::findings::{Investigation, investigate, recruiting, stories};
 use crate::ingest::Ingested;
-use crate::panel::Panel;
+use crate::panel::{EarlyWarning, Panel, StoryFate};
 use crate::report::{Chart, Claim, Reports, render};
 use crate::tables::QuarantinedRow;
 use crate::vocab::Day;
@@ -120,13 +120,7 @@ pub fn run(plan: &Plan, options: &RunOptions<'_>) -> Result<RunReport, RunError>
         &reports,
         &key_values(&facts),
     )?;
-    if read.organisation.course.sessions.is_some() || !early_warnings.is_empty() {
-        let path = "private/early_warnings.csv";
-        staging.write(path, &early_warnings::table(&early_warnings))?;
-    }
-    if !story_fates.is_empty() {
-        staging.write(story_fates::FILE, &story_fates::table(&story_fates))?;
-    }
+    write_lists(&mut staging, &read, &early_warnings, &story_fates)?;
     let mut manifest = manifest(plan, &read, options.today, release.summary().into());
     manifest.outputs = staging.written();
     clock.timings.insert(
@@ -172,6 +166,22 @@ pub fn run(plan: &Plan, options: &RunOptions<'_>) -> Result<RunReport, RunError>
         summary,
         ledger: read.ledger,
     })
+}
+
+/// Writes the lists of people and stories that somebody should look after.
+fn write_lists(
+    staging: &mut Staging,
+    read: &Ingested,
+    warnings: &[EarlyWarning],
+    fates: &[StoryFate],
+) -> Result<(), RunError> {
+    if read.organisation.course.sessions.is_some() || !warnings.is_empty() {
+        staging.write(early_warnings::FILE, &early_warnings::table(warnings))?;
+    }
+    if !fates.is_empty() {
+        staging.write(story_fates::FILE, &story_fates::table(fates))?;
+    }
+    Ok(())
 }
 
 /// Writes everything but `run.json`.

@@ -47,13 +47,13 @@ pub(in super::super) fn candidates(
         .filter(|name| panels.iter().all(|p| p.name != *name))
         .collect();
     let gaps = panels.iter().any(|p| p.points.iter().any(Option::is_none));
-    let label = |span: &Span| match span.first == span.last {
-        true => figures.period(span.last),
-        false => format!(
-            "{} to {}",
-            figures.period(span.first),
-            figures.period(span.last)
-        ),
+    let label = |span: &Span| {
+        let last = figures.period(span.last);
+        if span.first == span.last {
+            last
+        } else {
+            format!("{} to {last}", figures.period(span.first))
+        }
     };
     let drawn: Vec<SeriesPoint> = panels
         .iter()
