@@ -327,11 +327,6 @@ fn outcomes(out: &mut String) {
             "better = \"higher\"",
             "label = \"Referrals\"",
             "",
-            "[stories.themes]",
-            "\"being heard\" = \"psychological_safety\"",
-            "\"career\" = \"retention\"",
-            "\"ways of working\" = \"engagement\"",
-            "",
         ],
     );
 }
