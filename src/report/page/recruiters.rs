@@ -33,7 +33,8 @@ struct ClaimView {
 /// A file of the output for recruiters.
 #[derive(Debug, Serialize)]
 struct Download {
-    path: String,
+    folder: &'static str,
+    file: String,
     what: String,
 }
 
@@ -179,7 +180,7 @@ pub(in super::super) fn recruiters<'a>(
                 text: p.claim.text.clone(),
                 footnote: p.claim.footnote.clone(),
                 href: edition.href(&p.reading),
-                card: card_path(&p.claim),
+                card: card_file(&p.claim),
             })
             .collect(),
         withheld: withheld(edition),
@@ -205,9 +206,9 @@ pub(in super::super) fn recruiters<'a>(
     Ok(Draft::new(&view, figures))
 }
 
-/// Where the card of a claim stands in the output.
-fn card_path(claim: &Claim) -> String {
-    format!("cards/{}.png", claim.name)
+/// The file of a claim's card, in the folder of cards.
+fn card_file(claim: &Claim) -> String {
+    format!("{}.png", claim.name)
 }
 
 /// The files that may be published: cards, and the chart of the claims. Charts of how recruiting goes are not among them.
@@ -215,13 +216,15 @@ fn downloads(claims: &[Publishable<'_>], figure: &Figure) -> Vec<Download> {
     let mut files: Vec<Download> = claims
         .iter()
         .map(|p| Download {
-            path: card_path(&p.claim),
+            folder: "cards",
+            file: card_file(&p.claim),
             what: format!("Card, 1200 × 627: {}", p.claim.text),
         })
         .collect();
     if claims.iter().any(|p| p.reading.class == OutcomeClass::Exit) {
         files.extend(["png", "svg"].map(|kind| Download {
-            path: format!("charts/{}.{kind}", figure.name),
+            folder: "charts",
+            file: format!("{}.{kind}", figure.name),
             what: format!("Chart: {}", figure.title),
         }));
     }
