@@ -5,7 +5,9 @@
 //! begins sentences; a word in small letters counts unless it is an ordinary word too ("mark", "young"), and even then
 //! beside another name of the same person.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
+
+use foldhash::fast::FixedState;
 
 use super::error::IngestError;
 use super::source::Source;
@@ -44,6 +46,9 @@ const ORDINARY: [&str; 125] = [
     "sweet", "swift", "term", "walker", "white", "wise", "wood", "young",
 ];
 
+/// The words of quotes, without case and accents.
+type Sought = HashSet<String, FixedState>;
+
 /// The words of quotes that are names in employees.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Names {
@@ -66,7 +71,7 @@ impl Names {
             .filter(|c| roster.has(*c))
             .filter_map(|c| roster.want(c))
             .collect();
-        let sought: BTreeSet<String> = quotes
+        let sought: Sought = quotes
             .flat_map(|quote| words(quote).flat_map(folded).collect::<Vec<_>>())
             .filter(|word| word.chars().count() > 1)
             .collect();
@@ -93,8 +98,9 @@ impl Names {
     }
 
     /// The words of one person's name and address.
-    fn add(&mut self, view: View<'_>, at: usize, sought: &BTreeSet<String>) {
+    fn add(&mut self, view: View<'_>, at: usize, sought: &Sought) {
         let mut own: Vec<String> = Vec::new();
+        let mut lower = String::new();
         for column in Column::IDENTITY {
             let Some(text) = view.text(column, at) else {
                 continue;
@@ -103,12 +109,19 @@ impl Names {
                 Column::Email => text.split('@').next().unwrap_or_default(),
                 _ => &text,
             };
-            let parts = local.split(|c: char| !c.is_alphabetic());
-            let known = parts
-                .filter(|part| !part.is_empty())
-                .flat_map(folded)
-                .filter(|part| sought.contains(part));
-            own.extend(known);
+            for part in local.split(|c: char| !c.is_alphabetic()) {
+                // Nearly every word of nearly everybody is in no quote: that is found without a new text.
+                if part.is_ascii() {
+                    lower.clear();
+                    lower.push_str(part);
+                    lower.make_ascii_lowercase();
+                    if sought.contains(lower.as_str()) {
+                        own.push(lower.clone());
+                    }
+                } else {
+                    own.extend(folded(part).filter(|part| sought.contains(part.as_str())));
+                }
+            }
         }
         for (k, one) in own.iter().enumerate() {
             for other in own.iter().take(k).filter(|other| *other != one) {
