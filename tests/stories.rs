@@ -45,6 +45,7 @@ mod stories {
     mod power;
     mod printing;
     mod program;
+    mod recruiting;
     mod reliability;
     mod rows;
     mod sameness;
@@ -52,6 +53,7 @@ mod stories {
     mod site;
     mod table;
     mod verbs;
+    mod voices;
     mod weights;
     mod workplace;
 }

@@ -10,7 +10,9 @@ use super::attrition::{headlines, released_attrition, released_withstanding};
 use super::exhibits::Exhibits;
 use super::health::released_health;
 use super::heterogeneity::heterogeneity;
+use super::recruiting::released_recruiting;
 use super::release::{released_lottery, released_starts};
+use super::stories::released_stories;
 use super::suppression::{Cell, Family, Hidden, suppress};
 use super::{DisclosurePolicy, DisclosureSummary, Facts, Release, Row};
 
@@ -123,6 +125,8 @@ pub fn review(results: Results, policy: &DisclosurePolicy, period: Period) -> Re
         lotteries: results.lotteries.into_iter().map(lottery).collect(),
         access,
         health: released_health(results.health, minimum),
+        recruiting: released_recruiting(results.recruiting, minimum),
+        stories: released_stories(results.stories, minimum, u64::from(policy.minimum_public)),
         summary,
     }
 }

@@ -16,9 +16,11 @@ mod investigation;
 mod lottery;
 mod prospects;
 mod rates;
+mod recruiting;
 mod reliability;
 mod scores;
 mod shares;
+mod stories;
 mod weighting;
 mod withholding;
 
@@ -37,6 +39,8 @@ pub use health::{
 };
 pub use investigation::{Investigation, investigate};
 pub use prospects::{Foresight, USUAL_PAIRS, foresee};
+pub use recruiting::{CandidateFigure, CandidateLevel, CandidateSeries, Recruiting, recruiting};
 pub use reliability::{
     Agreement, Coefficient, Consistency, ItemFit, Quality, Reliability, TOO_LOW, Unjudged,
 };
+pub use stories::{Story, stories};

@@ -8,17 +8,17 @@ use rayon::prelude::*;
 
 use crate::config::Plan;
 use crate::disclosure::{Release, review};
-use crate::export::pdf::NoPdf;
 use crate::export::{self, About, Card, ExportError, Staging, directory};
-use crate::findings::{Investigation, investigate};
+use crate::findings::{Investigation, investigate, recruiting, stories};
 use crate::ingest::Ingested;
-use crate::panel::Panel;
+use crate::panel::{EarlyWarning, Panel, StoryFate};
 use crate::report::{Audience, Chart, Claim, Reports, render};
 use crate::tables::QuarantinedRow;
 use crate::vocab::Day;
 
 use super::early_warnings;
 use super::provenance::{key_values, manifest, provenance};
+use super::story_fates;
 use super::{HeadlineRow, Observer, RunError, Stage, Summary, check};
 
 /// The leaders' page, printed.
@@ -82,7 +82,7 @@ pub fn run(plan: &Plan, options: &RunOptions<'_>) -> Result<RunReport, RunError>
         .insert(Stage::Read.id().to_owned(), started.elapsed().as_secs_f64());
     check::warn(plan, &mut read.warnings);
 
-    let (results, early_warnings) = {
+    let (results, early_warnings, story_fates) = {
         let panel = clock.time(Stage::Panel, || {
             Panel::build(
                 &read.organisation,
@@ -97,10 +97,16 @@ pub fn run(plan: &Plan, options: &RunOptions<'_>) -> Result<RunReport, RunError>
             minimum_group: u64::from(plan.disclosure.minimum_group),
             currency: plan.report.currency.as_deref(),
         };
-        let results = clock.time(Stage::Estimate, || {
+        let mut results = clock.time(Stage::Estimate, || {
             investigate(&investigation, &|detail| options.observer.step(detail))
         });
-        (results, panel.early_warnings())
+        results.recruiting = recruiting(&panel, investigation.minimum_group);
+        results.stories = stories(&panel, options.today);
+        (
+            results,
+            panel.early_warnings(),
+            panel.story_fates(options.today),
+        )
     };
     let release = clock.time(Stage::Disclose, || {
         review(results, &plan.disclosure, read.period)
@@ -119,17 +125,12 @@ pub fn run(plan: &Plan, options: &RunOptions<'_>) -> Result<RunReport, RunError>
         &reports,
         &key_values(&facts),
     )?;
-    let mut printed = None;
-    if options.pdf {
-        match print_leaders(&mut staging, &reports)? {
-            Ok(path) => printed = path,
-            Err(reason) => read.warnings.push(format!("{PDF} was not made: {reason}.")),
-        }
-    }
-    if read.organisation.course.sessions.is_some() || !early_warnings.is_empty() {
-        let path = "private/early_warnings.csv";
-        staging.write(path, &early_warnings::table(&early_warnings))?;
-    }
+    let printed = if options.pdf {
+        print_leaders(&mut staging, &reports, &mut read.warnings)?
+    } else {
+        None
+    };
+    write_lists(&mut staging, &read, &early_warnings, &story_fates)?;
     let mut manifest = manifest(plan, &read, options.today, release.summary().into());
     manifest.outputs = staging.written();
     clock.timings.insert(
@@ -150,19 +151,7 @@ pub fn run(plan: &Plan, options: &RunOptions<'_>) -> Result<RunReport, RunError>
     let summary = Summary {
         title: format!("{}, {}", plan.report.organisation, plan.report.title),
         period: read.period.to_string(),
-        headlines: reports
-            .headlines
-            .into_iter()
-            .map(|h| HeadlineRow {
-                programme: h.programme,
-                role: h.role,
-                outcome: h.outcome,
-                estimate_text: h.estimate_text,
-                interval_text: h.interval_text,
-                evidence_text: h.evidence_text,
-                compared: h.compared,
-            })
-            .collect(),
+        headlines: headlines(&reports),
         ledger_line: read.ledger.to_string(),
         warnings: read.warnings,
         written: reports
@@ -179,22 +168,59 @@ pub fn run(plan: &Plan, options: &RunOptions<'_>) -> Result<RunReport, RunError>
     })
 }
 
-/// Prints the leaders' page; nothing where no page for leaders was asked for.
+/// The headline findings, as words.
+fn headlines(reports: &Reports) -> Vec<HeadlineRow> {
+    reports
+        .headlines
+        .iter()
+        .map(|h| HeadlineRow {
+            programme: h.programme.clone(),
+            role: h.role.clone(),
+            outcome: h.outcome.clone(),
+            estimate_text: h.estimate_text.clone(),
+            interval_text: h.interval_text.clone(),
+            evidence_text: h.evidence_text.clone(),
+            compared: h.compared,
+        })
+        .collect()
+}
+
+/// Prints the leaders' page and gives its path; where it cannot be printed, a warning says why.
 fn print_leaders(
     staging: &mut Staging,
     reports: &Reports,
-) -> Result<Result<Option<&'static str>, NoPdf>, ExportError> {
+    warnings: &mut Vec<String>,
+) -> Result<Option<&'static str>, ExportError> {
     let leaders = format!("{}.html", Audience::Leaders.id());
     let Some(page) = reports.pages.iter().find(|page| page.path == leaders) else {
-        return Ok(Ok(None));
+        warnings.push(format!(
+            "{PDF} was not made: the pipeline asks for no report for leaders."
+        ));
+        return Ok(None);
     };
-    Ok(match export::pdf::print(&page.bytes) {
-        Ok(bytes) => {
-            staging.write(PDF, &bytes)?;
-            Ok(Some(PDF))
+    match export::pdf::print(&page.bytes) {
+        Ok(bytes) => staging.write(PDF, &bytes).map(|()| Some(PDF)),
+        Err(reason) => {
+            warnings.push(format!("{PDF} was not made: {reason}."));
+            Ok(None)
         }
-        Err(reason) => Err(reason),
-    })
+    }
+}
+
+/// Writes the lists that name people, for the `private` folder.
+fn write_lists(
+    staging: &mut Staging,
+    read: &Ingested,
+    warnings: &[EarlyWarning],
+    fates: &[StoryFate],
+) -> Result<(), RunError> {
+    if read.organisation.course.sessions.is_some() || !warnings.is_empty() {
+        staging.write(early_warnings::FILE, &early_warnings::table(warnings))?;
+    }
+    if !fates.is_empty() {
+        staging.write(story_fates::FILE, &story_fates::table(fates))?;
+    }
+    Ok(())
 }
 
 /// Writes everything but `run.json`.
@@ -274,6 +300,7 @@ fn cards(plan: &Plan, reports: &Reports) -> Vec<Picture> {
             footnote: claim.footnote.clone(),
             organisation: plan.report.organisation.clone(),
             accent: plan.report.accent.clone(),
+            logo: reports.logo.clone(),
         };
         (claim.name.clone(), export::card::png(&card))
     };

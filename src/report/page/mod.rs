@@ -20,9 +20,11 @@ mod leaders_advice;
 mod leaders_charts;
 mod leaders_seen;
 mod recruiters;
+mod recruiting;
 mod reliability;
 mod shell;
 mod template;
+mod voices;
 
 pub(super) use analysts::analysts;
 pub(super) use index::index;
