@@ -3,7 +3,8 @@ document.documentElement.classList.add("js");
 (function () {
   document.querySelectorAll("button.copy").forEach(function (button) {
     button.addEventListener("click", function () {
-      var source = document.getElementById(button.dataset.from);
+      var sources = button.dataset.from.split(" ").map(function (id) { return document.getElementById(id); });
+      var text = sources.map(function (source) { return source.innerText.trim(); }).join("\n\n");
       var said = document.getElementById("said");
       var done = function (ok) {
         var label = button.textContent;
@@ -13,16 +14,20 @@ document.documentElement.classList.add("js");
       };
       var byHand = function () {
         var range = document.createRange();
-        range.selectNodeContents(source);
+        range.setStartBefore(sources[0]);
+        range.setEndAfter(sources[0]);
         var chosen = window.getSelection();
         chosen.removeAllRanges();
         chosen.addRange(range);
+        var put = function (event) { event.clipboardData.setData("text/plain", text); event.preventDefault(); };
         var ok = false;
+        document.addEventListener("copy", put);
         try { ok = document.execCommand("copy"); } catch (e) { ok = false; }
+        document.removeEventListener("copy", put);
         done(ok);
       };
       if (navigator.clipboard && window.isSecureContext) {
-        navigator.clipboard.writeText(source.innerText).then(function () { done(true); }, byHand);
+        navigator.clipboard.writeText(text).then(function () { done(true); }, byHand);
       } else { byHand(); }
     });
   });

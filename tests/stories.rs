@@ -46,7 +46,9 @@ mod stories {
     mod pipelines;
     mod places;
     mod power;
+    mod printing;
     mod program;
+    mod recruiting;
     mod reliability;
     mod rows;
     mod sameness;
@@ -54,6 +56,7 @@ mod stories {
     mod site;
     mod table;
     mod verbs;
+    mod voices;
     mod weights;
     mod workplace;
 }

@@ -118,6 +118,9 @@ pub(super) struct RunArguments {
     /// The day that decides which consent is valid, as year-month-day [default: the system date]
     #[arg(long, value_name = "DATE", value_parser = day)]
     pub(super) today: Option<Day>,
+    /// Print the leaders' page as leaders.pdf too, with an installed Chromium (CHROMIUM names another)
+    #[arg(long)]
+    pub(super) pdf: bool,
     /// How progress is shown on standard error
     #[arg(long, value_name = "HOW", default_value = "auto")]
     pub(super) progress: ProgressMode,

@@ -55,6 +55,7 @@ fn run(arguments: RunArguments) -> Result<(), Failure> {
     let options = RunOptions {
         out: arguments.out,
         today,
+        pdf: arguments.pdf,
         observer: &progress,
     };
     let outcome = pipeline::run(&plan, &options);

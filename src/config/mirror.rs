@@ -109,6 +109,8 @@ mirror! {
         study: optional Study,
         /// What may have changed.
         outcomes: optional Tried<List<Outcome>>,
+        /// What the stories are about.
+        stories: optional Stories,
         /// For whom results are broken down.
         breakdowns: optional Breakdowns,
         /// Lower bounds of bands: `tenure_years`, `job_level` or any numeric column.
@@ -277,6 +279,12 @@ mirror! {
         metric: optional Found<String>,
         /// Descriptions of actions and candidates: the records meant, by one column, such as area = "Policy" or source = "Referral".
         only: optional Found<Free<String>>,
+    }
+    /// What the stories are about.
+    Stories "[stories]" {
+        /// A theme of stories on the left, on the right the id of the outcome whose number stands beside them. The id and
+        /// the label of an outcome are themes by themselves.
+        themes: optional Free<String>,
     }
     /// For whom results are broken down.
     Breakdowns "[breakdowns]" {

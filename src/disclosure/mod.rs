@@ -12,10 +12,12 @@ mod exhibits;
 mod health;
 mod heterogeneity;
 mod overlap;
+mod recruiting;
 mod release;
 mod review;
 mod row;
 mod settings;
+mod stories;
 mod suppression;
 
 pub use access::{AccessFigures, ReleasedAccess, ReleasedGroup};
@@ -24,18 +26,22 @@ pub use balance::{BalanceRow, ReleasedBalance, Support};
 pub use health::{HealthStep, ReleasedHealth, ReleasedLadder, ReleasedLine, Shown};
 pub use heterogeneity::Heterogeneity;
 pub use overlap::{ReleasedOverlap, ShownCount, ShownElsewhere};
+pub use recruiting::{CandidateShown, ReleasedRecruiting, ReleasedSeries};
 pub use release::{DisclosureSummary, Release, ReleasedCost, ReleasedLottery, ReleasedStarts};
 pub use review::review;
 pub use row::{ColumnInfo, ColumnKind, Facts, Gap, Row, Value, schema};
 pub use settings::{DisclosurePolicy, LOWEST_MINIMUM_GROUP};
+pub use stories::{Attribution, ReleasedStory};
 pub use suppression::{Cell, Family, Hidden, suppress};
 
 /// Domain types that a reader of a release needs to name; reports take them from here.
 pub mod shown {
     pub use crate::estimators::Effect;
     pub use crate::findings::{
-        AccessVerdict, Agreement, ArmCurve, Aspect, Check, CheckVerdict, Coefficient, Consistency,
-        Curves, HazardChecks, HealthFigure, ItemFit, LotteryVerdict, Quality, Reliability, Shows,
-        Signal, SignalKind, SignalVerdict, Subject, THRESHOLDS, TOO_LOW, TestResult, Unjudged,
+        AccessVerdict, Agreement, ArmCurve, Aspect, CandidateFigure, Check, CheckVerdict,
+        Coefficient, Consistency, Curves, HazardChecks, HealthFigure, ItemFit, LotteryVerdict,
+        Quality, Reliability, Shows, Signal, SignalKind, SignalVerdict, Subject, THRESHOLDS,
+        TOO_LOW, TestResult, Unjudged,
     };
+    pub use crate::panel::Span;
 }

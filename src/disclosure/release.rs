@@ -8,7 +8,7 @@ use crate::vocab::{Period, RoleScope, Status};
 use super::suppression::{Cell, Family, suppress};
 use super::{
     Heterogeneity, ReleasedAccess, ReleasedAttrition, ReleasedBalance, ReleasedHealth,
-    ReleasedOverlap, ReleasedWithstanding, Row,
+    ReleasedOverlap, ReleasedRecruiting, ReleasedStory, ReleasedWithstanding, Row,
 };
 
 /// How many rows were shown and hidden.
@@ -106,6 +106,8 @@ pub struct Release {
     pub(super) lotteries: Vec<ReleasedLottery>,
     pub(super) access: Vec<ReleasedAccess>,
     pub(super) health: Vec<ReleasedHealth>,
+    pub(super) recruiting: ReleasedRecruiting,
+    pub(super) stories: Vec<ReleasedStory>,
     pub(super) summary: DisclosureSummary,
 }
 
@@ -195,6 +197,16 @@ impl Release {
     /// How each programme runs.
     pub fn health(&self) -> &[ReleasedHealth] {
         &self.health
+    }
+
+    /// How recruiting goes.
+    pub fn recruiting(&self) -> &ReleasedRecruiting {
+        &self.recruiting
+    }
+
+    /// What people say, the newest first, where consent allowed it on the day of the run.
+    pub fn stories(&self) -> &[ReleasedStory] {
+        &self.stories
     }
 
     /// What was hidden.

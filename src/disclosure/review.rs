@@ -11,8 +11,10 @@ use super::exhibits::Exhibits;
 use super::health::released_health;
 use super::heterogeneity::heterogeneity;
 use super::overlap::released_overlap;
+use super::recruiting::released_recruiting;
 use super::release::{released_lottery, released_starts};
 use super::row::Gap;
+use super::stories::released_stories;
 use super::suppression::{Cell, Family, Hidden, suppress};
 use super::{DisclosurePolicy, DisclosureSummary, Facts, Release, Row};
 
@@ -136,6 +138,8 @@ pub fn review(results: Results, policy: &DisclosurePolicy, period: Period) -> Re
         lotteries: results.lotteries.into_iter().map(lottery).collect(),
         access,
         health: released_health(results.health, minimum),
+        recruiting: released_recruiting(results.recruiting, minimum),
+        stories: released_stories(results.stories, minimum, u64::from(policy.minimum_public)),
         summary,
     }
 }

@@ -3,6 +3,7 @@
 //! from `panel`, never people, and give estimates or the reason why there is none. Rank 4.
 
 mod access;
+mod applicants;
 mod balance;
 mod breakdown;
 mod counts;
@@ -23,6 +24,7 @@ mod survival;
 mod weights;
 
 pub use access::{AccessAnswer, AccessVerdict, judge_access};
+pub use applicants::{acceptance_level, experience_level, mix_level};
 pub use balance::CovariateBalance;
 pub use breakdown::Breakdown;
 pub use counts::Compared;

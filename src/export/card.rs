@@ -4,6 +4,7 @@
 //! from the claim. Only texts far longer than a card (some 900 characters) are cut, with an ellipsis.
 //! What a claim says is decided elsewhere; nothing here knows a number.
 
+use super::image::Overlay;
 use super::typeface::{self, FAMILY, Weight};
 use super::{ExportError, image};
 
@@ -15,6 +16,9 @@ pub const HEIGHT: u32 = 627;
 const LEFT: f64 = 88.0;
 const TEXT_WIDTH: f64 = WIDTH as f64 - LEFT - 72.0;
 const CLAIM_TOP: f64 = 128.0;
+/// Upper edge and greatest size of the logo, at the right.
+const LOGO_TOP: f64 = 52.0;
+const LOGO: (f64, f64) = (240.0, 60.0);
 const BOTTOM: f64 = HEIGHT as f64 - 48.0;
 /// Measured widths are trusted to this share, for hinting and rounding.
 const SAFETY: f64 = 0.985;
@@ -38,23 +42,30 @@ pub struct Card {
     pub organisation: String,
     /// Colour of the bar as `#rrggbb`; anything else means the default.
     pub accent: Option<String>,
+    /// The bytes of the logo, an SVG or PNG file.
+    pub logo: Option<Vec<u8>>,
 }
 
 /// The card as PNG, 1200 x 627.
 ///
 /// # Errors
-/// Never in practice; the drawing may fail.
+/// A logo that cannot be drawn.
 pub fn png(card: &Card) -> Result<Vec<u8>, ExportError> {
-    image::svg_to_png(&card.name, &svg(card), 1.0)
+    let logo = card.logo.as_deref().map(|picture| Overlay {
+        picture,
+        corner: ((LEFT + TEXT_WIDTH) as f32, LOGO_TOP as f32),
+        room: (LOGO.0 as f32, LOGO.1 as f32),
+    });
+    image::svg_to_png_with(&card.name, &svg(card), 1.0, logo)
 }
 
-/// The card as SVG.
+/// The card as SVG, without its logo.
 pub fn svg(card: &Card) -> String {
     let footnote = block(
-        &card.footnote,
+        &card.footnote.replace(" %", "\u{a0}%"),
         Weight::Regular,
         (14..=21).rev().map(f64::from),
-        150.0,
+        (TEXT_WIDTH, 150.0),
     );
     let rule = BOTTOM - footnote.height() - 22.0;
     let room = rule - 24.0 - CLAIM_TOP;
@@ -62,13 +73,18 @@ pub fn svg(card: &Card) -> String {
         &card.claim,
         Weight::Bold,
         (9..=34).rev().map(|half| 2.0 * f64::from(half)),
-        room,
+        (TEXT_WIDTH, room),
     );
+    let beside = if card.logo.is_some() {
+        TEXT_WIDTH - LOGO.0 - 24.0
+    } else {
+        TEXT_WIDTH
+    };
     let name = block(
         &card.organisation,
         Weight::Bold,
         (14..=26).rev().map(f64::from),
-        34.0,
+        (beside, 34.0),
     );
     // The claim stands a little above the middle of its room.
     let claim_top = CLAIM_TOP + ((room - claim.height()) * 0.42).max(0.0);
@@ -122,7 +138,12 @@ impl Block {
 }
 
 /// The text at the first size at which it fits the height; at the last size, cut with an ellipsis.
-fn block(text: &str, weight: Weight, sizes: impl Iterator<Item = f64>, height: f64) -> Block {
+fn block(
+    text: &str,
+    weight: Weight,
+    sizes: impl Iterator<Item = f64>,
+    (width, height): (f64, f64),
+) -> Block {
     let mut smallest = Block {
         size: 14.0,
         weight,
@@ -132,10 +153,10 @@ fn block(text: &str, weight: Weight, sizes: impl Iterator<Item = f64>, height: f
         let mut block = Block {
             size,
             weight,
-            lines: wrapped(text, size, weight, TEXT_WIDTH),
+            lines: wrapped(text, size, weight, width),
         };
         if block.height() <= height {
-            balance(&mut block, text);
+            balance(&mut block, text, width);
             return block;
         }
         smallest = block;
@@ -145,7 +166,7 @@ fn block(text: &str, weight: Weight, sizes: impl Iterator<Item = f64>, height: f
         smallest.lines.truncate(most);
         if let Some(last) = smallest.lines.last_mut() {
             while !last.is_empty()
-                && typeface::width(&format!("{last}…"), smallest.size, weight) > TEXT_WIDTH * SAFETY
+                && typeface::width(&format!("{last}…"), smallest.size, weight) > width * SAFETY
             {
                 last.pop();
             }
@@ -156,9 +177,9 @@ fn block(text: &str, weight: Weight, sizes: impl Iterator<Item = f64>, height: f
 }
 
 /// Makes the lines of about the same length, without adding one.
-fn balance(block: &mut Block, text: &str) {
+fn balance(block: &mut Block, text: &str, width: f64) {
     for tenths in (1..=9).rev() {
-        let narrower = TEXT_WIDTH * (0.55 + 0.05 * f64::from(tenths));
+        let narrower = width * (0.55 + 0.05 * f64::from(tenths));
         let lines = wrapped(text, block.size, block.weight, narrower);
         if lines.len() > block.lines.len() {
             return;
@@ -243,7 +264,35 @@ mod tests {
             footnote: footnote.to_owned(),
             organisation: organisation.to_owned(),
             accent: Some("#7a1fa2".to_owned()),
+            logo: None,
         }
+    }
+
+    #[test]
+    fn a_logo_stands_at_the_right_whatever_its_kind_and_leaves_the_name_its_room() {
+        let red = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"480\" height=\"60\">\
+                   <rect width=\"480\" height=\"60\" fill=\"#ff0000\"/></svg>";
+        let raster = image::svg_to_png("logo", red, 1.0).unwrap();
+        let name = "An organisation with a name so long that it would reach the logo on the right";
+        for logo in [red.as_bytes().to_vec(), raster] {
+            let with = Card {
+                logo: Some(logo),
+                ..card("a", "b", name)
+            };
+            let picture = Pixmap::decode_png(&png(&with).unwrap()).unwrap();
+            let is_red = |x: u32, y: u32| {
+                let p = picture.pixel(x, y).unwrap();
+                (p.red(), p.green(), p.blue()) == (255, 0, 0)
+            };
+            // 480 x 60 in a box of 240 x 60 becomes 240 x 30.
+            assert!(is_red(890, 54) && is_red(1126, 80));
+            assert!(!is_red(884, 66) && !is_red(1130, 66) && !is_red(1000, 84));
+        }
+        let broken = Card {
+            logo: Some(b"<svg".to_vec()),
+            ..card("a", "b", "c")
+        };
+        assert!(png(&broken).is_err());
     }
 
     /// Whether nothing but paper is found in the margins right of the text and below it.

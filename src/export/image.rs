@@ -1,7 +1,7 @@
 //! SVG to PNG with the typeface that is compiled in: no font, file or address outside the SVG text is read. The PNG holds
 //! no time and no other metadata, so the same SVG gives the same bytes.
 
-use resvg::tiny_skia::{Color, Pixmap, Transform};
+use resvg::tiny_skia::{Color, FilterQuality, Pixmap, PixmapPaint, Transform};
 use resvg::usvg::{ImageHrefResolver, Options, Tree};
 
 use super::ExportError;
@@ -15,20 +15,32 @@ const MOST_PIXELS: f64 = 50e6;
 /// # Errors
 /// A text that is no SVG, a size that is not positive, a picture of more than 50 million pixels.
 pub fn svg_to_png(name: &str, svg: &str, scale: f32) -> Result<Vec<u8>, ExportError> {
+    svg_to_png_with(name, svg, scale, None)
+}
+
+/// A picture laid over another, as large as fits a box, at its upper right corner.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Overlay<'a> {
+    /// The bytes of an SVG or PNG file.
+    pub(super) picture: &'a [u8],
+    /// Right and upper edge of the box.
+    pub(super) corner: (f32, f32),
+    /// Its width and height.
+    pub(super) room: (f32, f32),
+}
+
+/// [`svg_to_png`] with a picture laid over it.
+pub(super) fn svg_to_png_with(
+    name: &str,
+    svg: &str,
+    scale: f32,
+    overlay: Option<Overlay<'_>>,
+) -> Result<Vec<u8>, ExportError> {
     let failed = |reason: String| ExportError::Picture {
         name: name.to_owned(),
         reason,
     };
-    let options = Options {
-        font_family: typeface::FAMILY.to_owned(),
-        fontdb: typeface::database(),
-        image_href_resolver: ImageHrefResolver {
-            resolve_data: ImageHrefResolver::default_data_resolver(),
-            resolve_string: Box::new(|_, _| None),
-        },
-        ..Options::default()
-    };
-    let tree = Tree::from_str(svg, &options).map_err(|e| failed(e.to_string()))?;
+    let tree = Tree::from_str(svg, &options()).map_err(|e| failed(e.to_string()))?;
     let (width, height) = (
         (tree.size().width() * scale).round(),
         (tree.size().height() * scale).round(),
@@ -45,7 +57,46 @@ pub fn svg_to_png(name: &str, svg: &str, scale: f32) -> Result<Vec<u8>, ExportEr
     canvas.fill(Color::WHITE);
     let stretch = Transform::from_scale(width / tree.size().width(), height / tree.size().height());
     resvg::render(&tree, stretch, &mut canvas.as_mut());
+    if let Some(overlay) = overlay {
+        overlay.draw(&mut canvas, scale).map_err(failed)?;
+    }
     encoded(&canvas).map_err(|e| failed(e.to_string()))
+}
+
+fn options() -> Options<'static> {
+    Options {
+        font_family: typeface::FAMILY.to_owned(),
+        fontdb: typeface::database(),
+        image_href_resolver: ImageHrefResolver {
+            resolve_data: ImageHrefResolver::default_data_resolver(),
+            resolve_string: Box::new(|_, _| None),
+        },
+        ..Options::default()
+    }
+}
+
+impl Overlay<'_> {
+    fn draw(&self, canvas: &mut Pixmap, scale: f32) -> Result<(), String> {
+        let place = |width: f32, height: f32| {
+            let own = (self.room.0 / width).min(self.room.1 / height) * scale;
+            let left = self.corner.0 * scale - width * own;
+            Transform::from_row(own, 0.0, 0.0, own, left, self.corner.1 * scale)
+        };
+        if self.picture.starts_with(b"\x89PNG") {
+            let picture = Pixmap::decode_png(self.picture).map_err(|e| e.to_string())?;
+            let paint = PixmapPaint {
+                quality: FilterQuality::Bilinear,
+                ..PixmapPaint::default()
+            };
+            let place = place(picture.width() as f32, picture.height() as f32);
+            canvas.draw_pixmap(0, 0, picture.as_ref(), &paint, place, None);
+        } else {
+            let tree = Tree::from_data(self.picture, &options()).map_err(|e| e.to_string())?;
+            let place = place(tree.size().width(), tree.size().height());
+            resvg::render(&tree, place, &mut canvas.as_mut());
+        }
+        Ok(())
+    }
 }
 
 /// The picture as PNG: three channels, for the ground is opaque; compressed fast, for charts are mostly plain areas that any

@@ -2,7 +2,7 @@
 //! charts and social cards as PNG, `run.json`, and the output directory that appears whole or not at all.
 //! Rank 7. Sees nothing but a [`Release`](crate::disclosure::Release): what is hidden there cannot be written here.
 //!
-//! Every function returns bytes; only [`directory`] touches the disk. The same input gives the same bytes: no
+//! Every function returns bytes; only [`directory`] touches the disk, and [`pdf`] a folder of its own. The same input gives the same bytes: no
 //! clock, no random number, no host name goes into a file.
 
 pub mod card;
@@ -17,6 +17,7 @@ pub mod json;
 mod leftover;
 pub mod manifest;
 pub mod parquet;
+pub mod pdf;
 mod sheet;
 mod typeface;
 pub mod workbook;

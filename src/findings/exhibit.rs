@@ -226,6 +226,10 @@ pub struct Results {
     pub multiplicity: Multiplicity,
     /// How each programme runs.
     pub health: Vec<super::Health>,
+    /// How recruiting goes.
+    pub recruiting: super::Recruiting,
+    /// What people say, where consent allows it on the day of the run.
+    pub stories: Vec<super::Story>,
 }
 
 impl Results {
@@ -247,6 +251,9 @@ impl Results {
             overlaps,
             multiplicity: _,
             health,
+            // Of no outcome.
+            recruiting: _,
+            stories: _,
         } = beside;
         self.findings.extend(findings);
         self.curves.extend(curves);

@@ -18,9 +18,11 @@ mod lottery;
 mod overlap;
 mod prospects;
 mod rates;
+mod recruiting;
 mod reliability;
 mod scores;
 mod shares;
+mod stories;
 mod weighting;
 mod withholding;
 
@@ -40,6 +42,8 @@ pub use health::{
 pub use investigation::{Investigation, investigate};
 pub use overlap::Overlap;
 pub use prospects::{Foresight, USUAL_PAIRS, foresee};
+pub use recruiting::{CandidateFigure, CandidateLevel, CandidateSeries, Recruiting, recruiting};
 pub use reliability::{
     Agreement, Coefficient, Consistency, ItemFit, Quality, Reliability, TOO_LOW, Unjudged,
 };
+pub use stories::{Story, stories};

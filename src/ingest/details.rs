@@ -1,6 +1,7 @@
 //! What descriptive outcomes show of event tables: minutes, scores of forms, acceptance, adoption; and the records made
 //! of them once people, pairings and the cut-off are known.
 
+use super::applicants;
 use super::events::Settled;
 use super::pairings::Settled as Pairings;
 use super::view::{RowFault, View};
@@ -92,11 +93,7 @@ impl<'a> Describing<'a> {
             ..Detail::default()
         };
         if self.table == Table::Candidates {
-            let made = view.flag(Column::OfferMade, at)?;
-            let accepted = view.flag(Column::OfferAccepted, at)?;
-            // Where offers are on record, only who got one could decline it.
-            let recorded = view.source.has(Column::OfferMade);
-            detail.accepted = accepted.filter(|yes| made.unwrap_or(*yes || !recorded));
+            detail.accepted = applicants::accepted(view, at)?;
         }
         if self.table == Table::Actions {
             let since = view.day(Column::AdoptedDate, at)?;

@@ -5,11 +5,13 @@
 use std::collections::BTreeMap;
 
 use super::account::Account;
+use super::applicants::Application;
 use super::course::Mark;
 use super::details::{Describing, Detail};
 use super::error::IngestError;
 use super::ids::Ids;
 use super::pairings::Settled as Pairings;
+use super::quotes::Quote;
 use super::registry::{Nobody, Registry, Who};
 use super::rows::{self, Fate, Row};
 use super::source::Source;
@@ -19,8 +21,8 @@ use crate::tables::{
 };
 use crate::vocab::Day;
 
-/// Words of the consent to a quote.
-const CONSENT: [&str; 3] = ["none", "internal", "public"];
+/// Columns whose types are checked where they are read.
+const READ_APART: [Column; 1] = [Column::ExpiresOn];
 
 /// One event as read.
 #[derive(Debug, Clone)]
@@ -42,12 +44,31 @@ pub(super) struct Event {
     levels: Option<(i64, i64)>,
     /// What descriptive outcomes show of the row.
     detail: Option<Box<Detail>>,
+    /// The words of a story.
+    quote: Option<Box<Quote>>,
+    /// What a row of candidates says.
+    application: Option<Box<Application>>,
 }
 
 impl Event {
     /// What a descriptive outcome shows of the row, where one reads the table.
     pub(super) fn detail(&self) -> Option<&Detail> {
         self.detail.as_deref()
+    }
+
+    /// The words of a story, where the row is one.
+    pub(super) fn quote(&self) -> Option<&Quote> {
+        self.quote.as_deref()
+    }
+
+    /// What a row of candidates says.
+    pub(super) fn application(&self) -> Option<&Application> {
+        self.application.as_deref()
+    }
+
+    /// The id of the row, where its table has one.
+    pub(super) fn id(&self) -> &str {
+        &self.key.0
     }
 
     /// Whether the row counts: a session must have been held.
@@ -91,7 +112,7 @@ pub(super) fn read(
                 return Err(view.missing(column).into());
             }
         }
-        view.check_types(at, &[])?;
+        view.check_types(at, &READ_APART)?;
         read_event(view, at, ids, count_by, described.as_ref()).map_err(Fate::from)
     })
 }
@@ -146,13 +167,14 @@ fn read_event(
         _ => None,
     };
     let mark = Mark::read(view, at)?;
-    if table == Table::Stories
-        && view
-            .text(Column::Consent, at)
-            .is_some_and(|c| !CONSENT.contains(&c.to_ascii_lowercase().as_str()))
-    {
-        return Err(view.unknown_word(Column::Consent, &CONSENT.join(", ")));
-    }
+    let quote = (table == Table::Stories)
+        .then(|| Quote::read(view, at))
+        .transpose()?
+        .map(Box::new);
+    let application = (table == Table::Candidates)
+        .then(|| Application::read(view, at))
+        .transpose()?
+        .map(Box::new);
     let detail = described
         .map(|described| described.read(view, at))
         .transpose()?
@@ -176,6 +198,8 @@ fn read_event(
         mark,
         levels,
         detail,
+        quote,
+        application,
     })
 }
 

@@ -11,9 +11,11 @@
 //! | `mapping`, `synonyms`, `presets` | from the columns of an export to the canonical ones |
 //! | `values`, `dates` | reading one value |
 //! | `rows`, `account`, `ids`, `registry` | duplicates, fates of rows, ids as numbers, who is who |
-//! | `employees`, `attributes`, `wide`, `long`, `constructs`, `scores`, `item_tally`, `exits`, `pairings`, `standing`, `promotions`, `events`, `course` | the tables |
+//! | `employees`, `attributes`, `wide`, `long`, `constructs`, `scores`, `item_tally`, `exits`, `pairings`, `standing`, `promotions`, `events`, `course`, `quotes`, `applicants` | the tables |
+//! | `traces` | what in a quote tells who is meant |
 
 mod account;
+mod applicants;
 mod applications;
 mod attributes;
 mod cells;
@@ -38,6 +40,7 @@ mod pairings;
 mod parquet;
 mod presets;
 mod promotions;
+mod quotes;
 mod registry;
 mod request;
 mod rows;
@@ -51,6 +54,7 @@ mod standing;
 mod stories;
 mod synonyms;
 mod text;
+mod traces;
 mod values;
 mod view;
 mod wide;

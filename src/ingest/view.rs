@@ -302,6 +302,10 @@ impl<'a> View<'a> {
     pub(super) fn fingerprint(self, at: usize) -> u64 {
         let mut hasher = FixedState::default().build_hasher();
         for (k, want) in self.source.wants.iter().enumerate() {
+            // Read only where there are quotes; what is a duplicate must not depend on that.
+            if want.column.is_some_and(|c| Column::IDENTITY.contains(&c)) {
+                continue;
+            }
             hasher.write_usize(k);
             let numeric = want.item
                 || matches!(

@@ -16,11 +16,13 @@ mod latest_answers;
 mod naive;
 mod people;
 mod person_sums;
+mod recruiting;
 mod salaries;
 mod score_changes;
 mod settings;
 mod spells;
 mod spread;
+mod stories;
 mod trials;
 mod waves;
 
@@ -42,6 +44,7 @@ pub use latest_answers::{AnswerSums, ArmShares, SHARE_SLOTS, ShareFamily, TrialA
 pub use naive::Naive;
 pub use people::{MOST_VALUES, Panel, PanelError};
 pub use person_sums::{Attendance, COUNTED_SLOTS, OWN_CLUSTER, PopulationSums, SlotPlan};
+pub use recruiting::{ApplicantSums, ApplicantTable, ApplicantsBy, Span};
 pub use salaries::MeanSalary;
 pub use score_changes::{
     Asked, Change, ChangeInfluence, ChangeKind, ChangeSums, ExpectedChange, FamilyInfluence,
@@ -54,5 +57,6 @@ pub use settings::{
 };
 pub use spells::{Spell, Spells};
 pub use spread::ChangeSpread;
+pub use stories::{Sharing, StoryFate, ToldStory, Withheld};
 pub use trials::{Comparison, ControlRow, Draw, Draws, Enrolment, Scope, TreatedRow, Trial};
 pub use waves::WaveMatrix;

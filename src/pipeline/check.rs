@@ -5,7 +5,8 @@ use std::time::Instant;
 use crate::config::Plan;
 use crate::ingest::{Ingested, Request, ingest};
 use crate::panel::{Covariate, Panel};
-use crate::tables::{Column, Ledger, QuarantinedRow, Table};
+use crate::report::same_theme;
+use crate::tables::{Column, Ledger, QuarantinedRow};
 use crate::vocab::{Day, Period};
 
 use super::{Observer, RunError, Stage};
@@ -69,6 +70,7 @@ pub(super) fn read(plan: &Plan, observer: &dyn Observer) -> Result<Ingested, Run
     };
     let mut read = ingest(&request, &|detail| observer.step(detail))?;
     warn_of_lotteries(plan, &mut read);
+    warn_of_themes(plan, &mut read);
     observer.end(Stage::Read, clock.elapsed().as_secs_f64());
     Ok(read)
 }
@@ -82,12 +84,28 @@ pub(super) fn warn(plan: &Plan, warnings: &mut Vec<String>) {
                 .to_owned(),
         );
     }
-    if plan.sources.iter().any(|s| s.table == Table::Stories) {
-        warnings.push(
-            "stories are read and checked, but this version shows no quotes: no page has one, whatever its consent."
-                .to_owned(),
-        );
-    }
+}
+
+/// Remarks on themes of the pipeline that no story has.
+fn warn_of_themes(plan: &Plan, read: &mut Ingested) {
+    let occurs = |theme: &str| {
+        let mut themes = read
+            .organisation
+            .stories
+            .iter()
+            .filter_map(|s| s.theme.as_deref());
+        themes.any(|own| same_theme(own, theme))
+    };
+    let remarks: Vec<String> = plan
+        .report
+        .themes
+        .iter()
+        .filter(|(theme, _)| !occurs(theme))
+        .map(|(theme, outcome)| {
+            format!("[stories.themes] gives `{theme}` the outcome `{outcome}`, but no story has this theme")
+        })
+        .collect();
+    read.warnings.extend(remarks);
 }
 
 /// Remarks on lotteries: applicants without a lottery, a lottery without applicants.

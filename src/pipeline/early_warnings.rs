@@ -4,6 +4,9 @@
 use crate::export;
 use crate::panel::EarlyWarning;
 
+/// Path within the output directory.
+pub(super) const FILE: &str = "private/early_warnings.csv";
+
 /// The file's bytes: one row a pairing, the longest quiet first.
 pub(super) fn table(warnings: &[EarlyWarning]) -> Vec<u8> {
     let header = [

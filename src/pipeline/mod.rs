@@ -8,6 +8,7 @@ mod observer;
 mod power;
 mod provenance;
 mod run;
+mod story_fates;
 mod summary;
 
 pub use check::{CheckReport, check};

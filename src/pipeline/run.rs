@@ -9,16 +9,20 @@ use rayon::prelude::*;
 use crate::config::Plan;
 use crate::disclosure::{Release, review};
 use crate::export::{self, About, Card, ExportError, Staging, directory};
-use crate::findings::{Investigation, investigate};
+use crate::findings::{Investigation, investigate, recruiting, stories};
 use crate::ingest::Ingested;
-use crate::panel::Panel;
-use crate::report::{Chart, Claim, Reports, render};
+use crate::panel::{EarlyWarning, Panel, StoryFate};
+use crate::report::{Audience, Chart, Claim, Reports, render};
 use crate::tables::QuarantinedRow;
 use crate::vocab::Day;
 
 use super::early_warnings;
 use super::provenance::{key_values, manifest, provenance};
+use super::story_fates;
 use super::{HeadlineRow, Observer, RunError, Stage, Summary, check};
+
+/// The leaders' page, printed.
+const PDF: &str = "leaders.pdf";
 
 /// PNG files have this many pixels per unit of the chart.
 const PNG_SCALE: f32 = 2.0;
@@ -29,6 +33,8 @@ pub struct RunOptions<'a> {
     pub out: PathBuf,
     /// The day that decides consent.
     pub today: Day,
+    /// Whether the leaders' page is printed too.
+    pub pdf: bool,
     /// Who is told of progress.
     pub observer: &'a dyn Observer,
 }
@@ -76,7 +82,7 @@ pub fn run(plan: &Plan, options: &RunOptions<'_>) -> Result<RunReport, RunError>
         .insert(Stage::Read.id().to_owned(), started.elapsed().as_secs_f64());
     check::warn(plan, &mut read.warnings);
 
-    let (results, early_warnings) = {
+    let (results, early_warnings, story_fates) = {
         let panel = clock.time(Stage::Panel, || {
             Panel::build(
                 &read.organisation,
@@ -91,10 +97,16 @@ pub fn run(plan: &Plan, options: &RunOptions<'_>) -> Result<RunReport, RunError>
             minimum_group: u64::from(plan.disclosure.minimum_group),
             currency: plan.report.currency.as_deref(),
         };
-        let results = clock.time(Stage::Estimate, || {
+        let mut results = clock.time(Stage::Estimate, || {
             investigate(&investigation, &|detail| options.observer.step(detail))
         });
-        (results, panel.early_warnings())
+        results.recruiting = recruiting(&panel, investigation.minimum_group);
+        results.stories = stories(&panel, options.today);
+        (
+            results,
+            panel.early_warnings(),
+            panel.story_fates(options.today),
+        )
     };
     let release = clock.time(Stage::Disclose, || {
         review(results, &plan.disclosure, read.period)
@@ -113,10 +125,12 @@ pub fn run(plan: &Plan, options: &RunOptions<'_>) -> Result<RunReport, RunError>
         &reports,
         &key_values(&facts),
     )?;
-    if read.organisation.course.sessions.is_some() || !early_warnings.is_empty() {
-        let path = "private/early_warnings.csv";
-        staging.write(path, &early_warnings::table(&early_warnings))?;
-    }
+    let printed = if options.pdf {
+        print_leaders(&mut staging, &reports, &mut read.warnings)?
+    } else {
+        None
+    };
+    write_lists(&mut staging, &read, &early_warnings, &story_fates)?;
     let mut manifest = manifest(plan, &read, options.today, release.summary().into());
     manifest.outputs = staging.written();
     clock.timings.insert(
@@ -137,31 +151,76 @@ pub fn run(plan: &Plan, options: &RunOptions<'_>) -> Result<RunReport, RunError>
     let summary = Summary {
         title: format!("{}, {}", plan.report.organisation, plan.report.title),
         period: read.period.to_string(),
-        headlines: reports
-            .headlines
-            .into_iter()
-            .map(|h| HeadlineRow {
-                programme: h.programme,
-                role: h.role,
-                outcome: h.outcome,
-                estimate_text: h.estimate_text,
-                interval_text: h.interval_text,
-                evidence_text: h.evidence_text,
-                compared: h.compared,
-            })
-            .collect(),
+        headlines: headlines(&reports),
         ledger_line: read.ledger.to_string(),
         warnings: read.warnings,
         written: reports
             .pages
             .iter()
-            .map(|page| folder.join(&page.path))
+            .map(|page| page.path.as_str())
+            .chain(printed)
+            .map(|path| folder.join(path))
             .collect(),
     };
     Ok(RunReport {
         summary,
         ledger: read.ledger,
     })
+}
+
+/// The headline findings, as words.
+fn headlines(reports: &Reports) -> Vec<HeadlineRow> {
+    reports
+        .headlines
+        .iter()
+        .map(|h| HeadlineRow {
+            programme: h.programme.clone(),
+            role: h.role.clone(),
+            outcome: h.outcome.clone(),
+            estimate_text: h.estimate_text.clone(),
+            interval_text: h.interval_text.clone(),
+            evidence_text: h.evidence_text.clone(),
+            compared: h.compared,
+        })
+        .collect()
+}
+
+/// Prints the leaders' page and gives its path; where it cannot be printed, a warning says why.
+fn print_leaders(
+    staging: &mut Staging,
+    reports: &Reports,
+    warnings: &mut Vec<String>,
+) -> Result<Option<&'static str>, ExportError> {
+    let leaders = format!("{}.html", Audience::Leaders.id());
+    let Some(page) = reports.pages.iter().find(|page| page.path == leaders) else {
+        warnings.push(format!(
+            "{PDF} was not made: the pipeline asks for no report for leaders."
+        ));
+        return Ok(None);
+    };
+    match export::pdf::print(&page.bytes) {
+        Ok(bytes) => staging.write(PDF, &bytes).map(|()| Some(PDF)),
+        Err(reason) => {
+            warnings.push(format!("{PDF} was not made: {reason}."));
+            Ok(None)
+        }
+    }
+}
+
+/// Writes the lists that name people, for the `private` folder.
+fn write_lists(
+    staging: &mut Staging,
+    read: &Ingested,
+    warnings: &[EarlyWarning],
+    fates: &[StoryFate],
+) -> Result<(), RunError> {
+    if read.organisation.course.sessions.is_some() || !warnings.is_empty() {
+        staging.write(early_warnings::FILE, &early_warnings::table(warnings))?;
+    }
+    if !fates.is_empty() {
+        staging.write(story_fates::FILE, &story_fates::table(fates))?;
+    }
+    Ok(())
 }
 
 /// Writes everything but `run.json`.
@@ -241,6 +300,7 @@ fn cards(plan: &Plan, reports: &Reports) -> Vec<Picture> {
             footnote: claim.footnote.clone(),
             organisation: plan.report.organisation.clone(),
             accent: plan.report.accent.clone(),
+            logo: reports.logo.clone(),
         };
         (claim.name.clone(), export::card::png(&card))
     };

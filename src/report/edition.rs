@@ -8,7 +8,6 @@ use crate::vocab::{ALL, Method, Status};
 use super::ReportError;
 use super::colour::Palette;
 use super::language::answers::Telling;
-use super::language::words::people;
 use super::number::Figures;
 use super::prose::Prose;
 use super::provenance::Provenance;
@@ -87,7 +86,7 @@ impl<'a> Edition<'a> {
 
     /// The people of a row, with the name of their programme where there are several.
     pub(super) fn who(&self, reading: &Reading<'_>) -> String {
-        let mut who = people(reading.row.facts.subject.role).to_owned();
+        let mut who = reading.whom();
         if reading.row.facts.method == Method::LotteryItt {
             who.push_str(" drawn by lot");
         }

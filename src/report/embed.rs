@@ -45,6 +45,15 @@ pub(crate) fn font_faces() -> String {
 /// # Errors
 /// A file that cannot be read, is larger than 200 kB, or is neither SVG nor PNG.
 pub(crate) fn logo(path: &Path) -> Result<String, ReportError> {
+    let (kind, bytes) = logo_file(path)?;
+    Ok(format!("data:image/{kind};base64,{}", base64(&bytes)))
+}
+
+/// The kind and the bytes of a logo.
+///
+/// # Errors
+/// As [`logo`].
+pub(crate) fn logo_file(path: &Path) -> Result<(&'static str, Vec<u8>), ReportError> {
     let fault = |cause: String| ReportError::Logo {
         path: path.to_owned(),
         cause,
@@ -60,7 +69,7 @@ pub(crate) fn logo(path: &Path) -> Result<String, ReportError> {
     } else {
         return Err(fault("it is neither SVG nor PNG".to_owned()));
     };
-    Ok(format!("data:image/{kind};base64,{}", base64(&bytes)))
+    Ok((kind, bytes))
 }
 
 #[cfg(test)]

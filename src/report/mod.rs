@@ -32,4 +32,4 @@ pub use provenance::{
     InputLine, LedgerLine, OutcomeFacts, ProgrammeFacts, Provenance, ScoreFacts, StudyFacts,
 };
 pub use render::{Chart, Claim, Headline, Rendered, Reports, render};
-pub use settings::{Audience, Locale, ReportPage, ReportSettings, TemplateSource};
+pub use settings::{Audience, Locale, ReportPage, ReportSettings, TemplateSource, same_theme};

@@ -4,9 +4,13 @@
 //! up means more of what the sentence names: staying for exits, having had the event for promotions.
 
 use crate::disclosure::Row;
-use crate::vocab::{Better, Estimand, Evidence, OutcomeKind, Status, Unit};
+use crate::vocab::{Better, Estimand, Evidence, OutcomeKind, RoleScope, Status, Unit};
 
+use super::language::words::people;
 use super::provenance::{OutcomeFacts, Provenance};
+
+/// The table of candidates, as outcomes name their source.
+pub(crate) const CANDIDATES: &str = "candidates";
 
 /// What kind of sentence an outcome takes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -130,6 +134,20 @@ impl<'a> Reading<'a> {
         Amount {
             value: value * self.turn,
             range,
+        }
+    }
+
+    /// Whom the row is about, inside a sentence. What candidates did is theirs, not of those who referred them.
+    pub(crate) fn whom(&self) -> String {
+        let role = self.row.facts.subject.role;
+        let candidates = self.class == OutcomeClass::Description
+            && self.outcome.is_some_and(|o| o.source == CANDIDATES);
+        match role {
+            RoleScope::Any if candidates => "all candidates".to_owned(),
+            RoleScope::One(_) if candidates => {
+                format!("candidates referred by {}", people(role))
+            }
+            _ => people(role).to_owned(),
         }
     }
 

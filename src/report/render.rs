@@ -71,6 +71,8 @@ pub struct Reports {
     pub charts: Vec<Chart>,
     /// Statements for the public.
     pub claims: Vec<Claim>,
+    /// The bytes of the logo, an SVG or PNG file.
+    pub logo: Option<Vec<u8>>,
     /// The main answers, leading programme first.
     pub headlines: Vec<Headline>,
 }
@@ -140,6 +142,11 @@ pub fn render(
         pages: pages.into_values().collect(),
         charts,
         claims: claims.into_iter().map(|p| p.claim).collect(),
+        logo: settings
+            .logo
+            .as_deref()
+            .map(|path| super::embed::logo_file(path).map(|(_, bytes)| bytes))
+            .transpose()?,
         headlines: headlines(&edition),
     })
 }
@@ -212,7 +219,7 @@ fn headlines(edition: &Edition<'_>) -> Vec<Headline> {
             let shown = lead.verdict != Verdict::Hidden;
             Headline {
                 programme: row.facts.subject.programme_name.clone(),
-                role: words::people(row.facts.subject.role).to_owned(),
+                role: lead.whom(),
                 outcome: topic,
                 estimate_text: number.map_or_else(String::new, |(n, unit)| format!("{n} {unit}")),
                 interval_text: amount.and_then(|a| a.range).map_or_else(

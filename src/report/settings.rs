@@ -110,4 +110,12 @@ pub struct ReportSettings {
     pub pages: Vec<ReportPage>,
     /// A note of the pipeline's author that every page shows: what can and cannot be concluded.
     pub note: Option<String>,
+    /// Themes of stories with the ids of the outcomes that they belong to; the id and the label of an outcome belong to it
+    /// without being named.
+    pub themes: Vec<(String, String)>,
+}
+
+/// Whether two themes are written alike, but for case and surrounding space.
+pub fn same_theme(one: &str, other: &str) -> bool {
+    one.trim().to_lowercase() == other.trim().to_lowercase()
 }

@@ -1,5 +1,6 @@
 //! The organisation as the typed arrays that the panel reads, without a detour through files: what ingest would make
-//! of the canonical layout with [`OUTCOMES`] as the pipeline's outcomes.
+//! of the canonical layout with [`OUTCOMES`] as the pipeline's outcomes, stories and
+//! candidates aside.
 
 use crate::tables::{
     self, Attribute, AttributeColumn, Column, Counted, Course, Exit, Membership, People,
@@ -106,6 +107,8 @@ impl Organisation {
             memberships,
             applications: Vec::new(),
             course: self.course(),
+            candidates: None,
+            stories: Vec::new(),
         }
     }
 

@@ -54,6 +54,7 @@ macro_rules! columns {
 columns! {
     ActionId "action_id" Text,
     AdoptedDate "adopted_date" Date,
+    AgeBand "age_band" Text,
     AnnualSalary "annual_salary" Float,
     Area "area" Text,
     AsOf "as_of" Date,
@@ -75,6 +76,7 @@ columns! {
     ExitType "exit_type" Text,
     ExperienceScore "experience_score" Float,
     ExpiresOn "expires_on" Date,
+    FirstName "first_name" Text,
     FromLevel "from_level" Int,
     Function "function" Text,
     Gender "gender" Text,
@@ -85,12 +87,14 @@ columns! {
     IsManager "is_manager" Bool,
     Item "item" Text,
     JobLevel "job_level" Int,
+    LastName "last_name" Text,
     LeaderId "leader_id" Text,
     ManagerId "manager_id" Text,
     MenteeId "mentee_id" Text,
     MentorId "mentor_id" Text,
     Metric "metric" Text,
     Minutes "minutes" Float,
+    Name "name" Text,
     OfferAccepted "offer_accepted" Bool,
     OfferMade "offer_made" Bool,
     PairingId "pairing_id" Text,
@@ -121,6 +125,14 @@ columns! {
 }
 
 impl Column {
+    /// Columns that tell who a person is: read to keep such words out of quotes, and for nothing else.
+    pub const IDENTITY: [Column; 4] = [
+        Column::Email,
+        Column::Name,
+        Column::FirstName,
+        Column::LastName,
+    ];
+
     /// The canonical column with a name in files.
     pub fn named(name: &str) -> Option<Column> {
         Column::EVERY.iter().copied().find(|c| c.name() == name)

@@ -1,6 +1,7 @@
 //! The canonical tables: columns as an enum, their types and keys, the typed arrays that ingest
 //! produces and the panel reads, and the row ledger. Rank 1.
 
+mod candidates;
 pub mod column;
 mod course;
 mod items;
@@ -8,7 +9,9 @@ mod ledger;
 mod organisation;
 mod outcome;
 mod schema;
+mod story;
 
+pub use candidates::{Applicant, Candidates, NO_AGE};
 pub use column::{Column, ColumnType};
 pub use course::{Course, Form, Invitation, NO_TOPIC, PairingStatus, Session, SessionStatus};
 pub use items::{ItemAnswers, ItemSums, RaterSums, add_response};
@@ -19,3 +22,4 @@ pub use organisation::{
 };
 pub use outcome::{Construction, Figure, Measure, Only, Outcome};
 pub use schema::{ColumnSpec, Table};
+pub use story::{Story, Trace};

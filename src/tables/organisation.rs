@@ -1,7 +1,7 @@
 //! What ingest hands to the panel: every id a dense number, every date a day, every category a code.
 //! Arrays of one struct are parallel. Nothing here is specific to an estimator.
 
-use super::{Course, ItemAnswers, PairingStatus};
+use super::{Candidates, Course, ItemAnswers, PairingStatus, Story};
 use crate::vocab::{Day, Generations, Role};
 
 /// Stands for "no person" in arrays of person numbers.
@@ -267,4 +267,8 @@ pub struct Organisation {
     pub applications: Vec<Application>,
     /// Invitations, sessions and forms.
     pub course: Course,
+    /// Candidates; `None` when no export has any.
+    pub candidates: Option<Candidates>,
+    /// Stories, sorted by day and id.
+    pub stories: Vec<Story>,
 }

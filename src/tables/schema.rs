@@ -98,7 +98,7 @@ impl Table {
             Table::Employees => spec![
                 EmployeeId !, AsOf ?, HireDate !, BirthDate ?, BirthYear ?, Generation ?, Gender ?, Ethnicity ?,
                 Region ?, Country ?, Department ?, Function ?, WorkMode ?, EmploymentType ?, JobLevel ?, ManagerId ?,
-                IsManager ?, AnnualSalary ?, Email ?, Skills ?, Interests ?,
+                IsManager ?, AnnualSalary ?, Email ?, Name ?, FirstName ?, LastName ?, Skills ?, Interests ?,
             ],
             Table::Exits => spec![EmployeeId !, ExitDate !, ExitType !, Reason ?],
             Table::Surveys => spec![EmployeeId !, WaveDate !, Item ?, Score ?],
@@ -117,7 +117,7 @@ impl Table {
             Table::Promotions => spec![EmployeeId !, PromotionDate !, FromLevel !, ToLevel !],
             Table::Candidates => spec![
                 CandidateId !, Date !, Source !, ReferrerId ?, Stage !, ExperienceScore ?, OfferMade ?,
-                OfferAccepted ?, Region ?,
+                OfferAccepted ?, Region ?, AgeBand ?, Generation ?, BirthYear ?,
             ],
             Table::Activity => spec![EmployeeId !, Date !, Metric !, Value !],
             Table::Actions => spec![

@@ -1,6 +1,7 @@
 //! The words of the domain as types: days, periods, roles, generations, programme models, outcomes
 //! and the closed lists of the findings schema. Rank 0: imports nothing of the project.
 
+mod consent;
 mod day;
 mod evidence;
 mod generation;
@@ -11,6 +12,7 @@ mod period;
 mod role;
 mod statistic;
 
+pub use consent::{Consent, ConsentRecord, Lapse};
 pub use day::Day;
 pub use evidence::{Evidence, Status};
 pub use generation::{GenerationBand, GenerationFault, Generations};

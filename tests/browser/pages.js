@@ -7,13 +7,14 @@
 // Prints every failed check and, at the end, `N passed, N failed`; exits with 1 when a check failed. The browser is the
 // system's chromium; CHROMIUM names another.
 
-import { existsSync, readdirSync } from "node:fs";
+import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { basename, join, resolve } from "node:path";
 import { pathToFileURL, fileURLToPath } from "node:url";
 import { chromium } from "playwright-core";
+import { checkAccessibility, checkPrint } from "./standards.js";
 
 const AUDIENCES = ["leaders", "analysts", "recruiters"];
-const WIDTHS = [360, 1440];
+const WIDTHS = [360, 768, 1440];
 const THEMES = ["light", "dark"];
 /** Smallest text of a chart, in pixels on the screen. */
 const SMALLEST_TEXT = 10.9;
@@ -377,7 +378,9 @@ async function checkCopying(context, file) {
     const faults = [];
     for (const button of buttons) {
       const from = await button.getAttribute("data-from");
-      const wanted = (await page.locator(`#${from}`).innerText()).trim();
+      const parts = [];
+      for (const id of from.split(" ")) parts.push((await page.locator(`#${id}`).innerText()).trim());
+      const wanted = parts.join("\n\n");
       const label = await button.innerText();
       await button.click();
       await button.evaluate((b) => new Promise((done) => {
@@ -393,7 +396,48 @@ async function checkCopying(context, file) {
     check(`recruiters: ${buttons.length} copy buttons work`, faults);
     const claims = await page.locator("blockquote").count();
     check("recruiters: every statement has a copy button", claims <= buttons.length ? [] : [`${buttons.length} for ${claims}`]);
+    // What is copied holds what makes it fair: a text its footnote, a quote what the data say.
+    const unfair = [];
+    for (const block of await page.locator(".block").all()) {
+      const id = await block.getAttribute("id");
+      if ((await page.locator(`button.copy[data-from="${id}"]`).count()) !== 1) unfair.push(`${id}: no copy button`);
+      if (!(await block.innerText()).includes("Method:")) unfair.push(`${id}: no footnote`);
+    }
+    for (const pair of await page.locator(".beside").all()) {
+      const says = await pair.locator(".says [id]").first().getAttribute("id", { timeout: 100 }).catch(() => null);
+      for (const voice of await pair.locator("blockquote button.copy").all()) {
+        const from = (await voice.getAttribute("data-from")).split(" ");
+        if (says && !from.includes(says)) unfair.push(`${from}: copied without what the data say`);
+      }
+    }
+    check("recruiters: what is copied carries its footnote or its number", unfair);
     check("recruiters: nothing on the console after use", heard.console);
+  });
+}
+
+/** Every statement has its card, and what is offered for download is there; a card is a PNG of 1200 x 627. */
+async function checkDownloads(context, directory, file) {
+  await opened(context, file, async (page) => {
+    const paths = await page.locator("a[download]").evaluateAll((list) => list.map((a) => a.getAttribute("href")));
+    const faults = [];
+    for (const path of new Set(paths)) {
+      if (!existsSync(join(directory, path))) {
+        faults.push(`${path}: no such file`);
+        continue;
+      }
+      if (!path.startsWith("cards/")) continue;
+      const bytes = readFileSync(join(directory, path));
+      const size = bytes.toString("latin1", 1, 4) === "PNG" ? [bytes.readUInt32BE(16), bytes.readUInt32BE(20)] : [];
+      if (size.join() !== "1200,627") faults.push(`${path}: ${size.join(" x ") || "no PNG"}`);
+    }
+    const claims = await page.locator("blockquote:not(.voice)").count();
+    const cards = await page.locator("blockquote a.card-link").count();
+    if (cards !== claims) faults.push(`${cards} cards for ${claims} statements`);
+    const listed = await page.locator(".files a").evaluateAll((list) => list.map((a) => a.getAttribute("href")));
+    for (const card of existsSync(join(directory, "cards")) ? readdirSync(join(directory, "cards")) : []) {
+      if (!listed.includes(`cards/${card}`)) faults.push(`cards/${card} is not listed`);
+    }
+    check("recruiters: cards and downloads are there", faults);
   });
 }
 
@@ -407,6 +451,8 @@ async function checkDirectory(browser, directory) {
   await checkLook(browser, files);
   await checkThemes(browser, files);
   await checkWithoutScripts(browser, files);
+  await checkAccessibility(browser, files, check);
+  await checkPrint(browser, files, check);
   // Without motion, a jump is over as soon as it began.
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, reducedMotion: "reduce" });
   await context.grantPermissions(["clipboard-read", "clipboard-write"]);
@@ -417,7 +463,10 @@ async function checkDirectory(browser, directory) {
       await checkTables(context, file);
       await checkSpeed(context, file);
     }
-    if (name === "recruiters") await checkCopying(context, file);
+    if (name === "recruiters") {
+      await checkCopying(context, file);
+      await checkDownloads(context, directory, file);
+    }
   }
   await checkArrival(context, files);
   await context.close();

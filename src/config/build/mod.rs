@@ -6,6 +6,7 @@ mod outcomes;
 mod programmes;
 mod report;
 mod sources;
+mod stories;
 mod study;
 mod times;
 
@@ -94,7 +95,8 @@ fn assemble(
     let outcomes = outcomes::outcomes(raw.outcomes, top, &sources, faults);
     let programmes = programmes::programmes(raw.programmes, top, faults);
     let bands = study::bands(raw.bands, faults);
-    let (report, cut_off) = report::report(raw.report, raw.reports, faults);
+    let (mut report, cut_off) = report::report(raw.report, raw.reports, faults);
+    report.themes = stories::themes(raw.stories, &sources, &outcomes, faults);
     let study = study::study(
         raw.study,
         raw.breakdowns,

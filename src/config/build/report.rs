@@ -45,6 +45,7 @@ pub(super) fn report(
         currency: None,
         pages,
         note: None,
+        themes: Vec::new(),
     };
     let mut cut_off = CutOff {
         period: None,

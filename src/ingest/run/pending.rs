@@ -11,6 +11,7 @@ use crate::ingest::request::Request;
 use crate::ingest::rows::Row;
 use crate::ingest::scores::Read;
 use crate::ingest::source::Source;
+use crate::ingest::traces::Names;
 use crate::vocab::{Day, Period};
 
 /// A source and its rows, with the account so far.
@@ -40,6 +41,8 @@ pub(super) struct Pending<'a> {
     pub(super) exits: Option<Rows<'a, ReadExit>>,
     pub(super) pairings: Option<Rows<'a, ReadPairing>>,
     pub(super) events: Vec<PendingEvents<'a>>,
+    /// The words of quotes that are names in employees.
+    pub(super) names: Names,
 }
 
 impl Pending<'_> {

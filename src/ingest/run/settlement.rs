@@ -7,7 +7,10 @@ use crate::ingest::exits::ReadExit;
 use crate::ingest::pairings::ReadPairing;
 use crate::ingest::registry::Registry;
 use crate::ingest::request::{Ingested, Request};
-use crate::ingest::{course, details, employees, events, exits, pairings, promotions};
+use crate::ingest::traces::Names;
+use crate::ingest::{
+    applicants, course, details, employees, events, exits, pairings, promotions, quotes,
+};
 use crate::tables::{
     Column, Counted, Figure, Ledger, Measure, Organisation, Outcome, Programmes, Scores, Table,
 };
@@ -85,7 +88,7 @@ pub(super) fn settle(
         settlement.exits(rows)?;
     }
     for events in pending.events {
-        settlement.events(events)?;
+        settlement.events(events, &pending.names)?;
     }
     let Settlement {
         mut organisation,
@@ -184,7 +187,7 @@ impl Settlement<'_> {
         Ok(())
     }
 
-    fn events(&mut self, pending: PendingEvents<'_>) -> Result<(), IngestError> {
+    fn events(&mut self, pending: PendingEvents<'_>, names: &Names) -> Result<(), IngestError> {
         let PendingEvents {
             source,
             rows,
@@ -203,6 +206,13 @@ impl Settlement<'_> {
         )?;
         if table == Table::Promotions {
             self.organisation.promotions = settled.promotions();
+        }
+        if table == Table::Stories {
+            self.organisation.stories = quotes::settled(&settled, pairings, &self.registry, names);
+        }
+        if table == Table::Candidates {
+            self.organisation.candidates =
+                Some(applicants::settled(&settled, self.request.generations));
         }
         let counted: Vec<Counted> = counts(self.request.outcomes, table)
             .map(|(outcome, metric, by_other)| {

@@ -10,6 +10,7 @@ use crate::ingest::request::Request;
 use crate::ingest::scores::Read;
 use crate::ingest::settings::{Layout, SourceSettings};
 use crate::ingest::source::{Source, canonical_wants};
+use crate::ingest::traces::Names;
 use crate::ingest::{employees, events, exits, long, pairings, wide};
 use crate::tables::{Column, Measure, Table};
 
@@ -72,6 +73,11 @@ impl<'a> Sources<'a> {
             .map(|s| pairings::read(&s, &rows.ids, &programmes).map(|read| (s, read)))
             .transpose()?;
         let events = self.read_events(&rows)?;
+        let quotes = events.iter().flat_map(|pending| &pending.rows);
+        let names = Names::among(
+            &roster,
+            quotes.filter_map(|row| Some(row.value.quote()?.words())),
+        )?;
         Ok(Pending {
             request,
             roster,
@@ -80,6 +86,7 @@ impl<'a> Sources<'a> {
             exits,
             pairings,
             events,
+            names,
         })
     }
 
@@ -149,7 +156,12 @@ impl<'a> Sources<'a> {
             Column::AsOf,
             Column::ManagerId,
         ];
-        let sought = |c: Column| birth.contains(&c) || attributes.iter().any(|a| a == c.name());
+        let quoted = self.settings(Table::Stories).is_some();
+        let sought = |c: Column| {
+            birth.contains(&c)
+                || attributes.iter().any(|a| a == c.name())
+                || quoted && Column::IDENTITY.contains(&c)
+        };
         let mut wants = canonical_wants(settings, &sought)?;
         attributes::extra_wants(&mut wants, attributes, &settings.columns);
         Source::open(settings, files, wants).map(Some)

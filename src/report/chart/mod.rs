@@ -11,6 +11,7 @@ pub(super) mod gap;
 pub(super) mod love;
 mod markup;
 mod scale;
+pub(super) mod series;
 pub(super) mod survival;
 
 pub(super) use figure::{Caption, DataTable, Figure};

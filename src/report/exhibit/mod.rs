@@ -5,6 +5,7 @@ mod counts;
 mod diagnostics;
 mod gap;
 mod public;
+mod recruiting;
 mod retention;
 
 pub(super) use comparison::{forest, programmes};
@@ -12,4 +13,5 @@ pub(super) use counts::{starts, tally};
 pub(super) use diagnostics::{balance, event_study};
 pub(super) use gap::{gap, spark};
 pub(super) use public::public_staying;
+pub(super) use recruiting::candidates;
 pub(super) use retention::survival;

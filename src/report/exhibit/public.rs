@@ -24,11 +24,14 @@ pub(in super::super) fn public_staying(
             continue;
         };
         let who = capital(&edition.who(r));
-        let label = if r.row.dimension == OVERALL {
-            who
-        } else {
-            format!("{who}, {}", value(&r.row.value))
+        let of = |who: &str| {
+            if r.row.dimension == OVERALL {
+                who.to_owned()
+            } else {
+                format!("{who}, {}", value(&r.row.value))
+            }
         };
+        let label = of(&who);
         let size = whole(amount.value);
         let range = amount.range.map(|(low, high)| enclosing(low, high));
         let text = figures.signed(size as f64, 0);
@@ -46,7 +49,8 @@ pub(in super::super) fn public_staying(
             tens(r.row.n_control),
         ]);
         rows.push(ForestRow {
-            label,
+            // One programme, named above: the drawing has no room for its name in every row.
+            label: of(&capital(&r.whom())),
             mark: Ok(ForestMark {
                 value: size as f64,
                 range: range.map(|(low, high)| (low as f64, high as f64)),

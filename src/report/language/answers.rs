@@ -8,7 +8,7 @@ use crate::vocab::RoleScope;
 use super::super::number::Figures;
 use super::super::reading::{Amount, OutcomeClass, Reading, Verdict};
 use super::sizes::{bare, level, range, rough, size};
-use super::words::{capital, cause, compared, comparison, counting, inside, length, list};
+use super::words::{capital, cause, compared, comparison, counting, inside, length, list, people};
 
 /// One question, ready to be told.
 #[derive(Debug, Clone, Copy)]
@@ -185,9 +185,11 @@ pub(crate) fn answer(telling: &Telling<'_>) -> String {
                 telling.reading.row.facts.unit,
                 telling.figures,
             );
-            let whose = match telling.reading.row.facts.subject.role {
-                RoleScope::Any => String::new(),
-                RoleScope::One(_) => format!(", {}", telling.who),
+            let everybody = telling.reading.whom() == people(RoleScope::Any);
+            let whose = if everybody {
+                String::new()
+            } else {
+                format!(", {}", telling.who)
             };
             format!(
                 "{}{whose}: {}{}{unit}, without a comparison",

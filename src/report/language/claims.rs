@@ -94,7 +94,7 @@ pub(crate) fn claim(
         range.0.abs().max(range.1.abs()),
     );
     let footnote = format!(
-        "{organisation}, employee data to {}. {}: about {} {who}{group}, compared with about {} {versus}. Method: {}. Range of the difference at 95 % confidence: {}. Numbers of people rounded to tens.",
+        "{organisation}, employee data to {}. {}: about {} {who}{group}, compared with about {} {versus}. Method: {}. Range of the difference at 95 % confidence: {}. {}Numbers of people rounded to tens.",
         figures.day(cutoff),
         capital(&row.facts.subject.programme_name),
         figures.tens(row.n_treated?),
@@ -104,9 +104,18 @@ pub(crate) fn claim(
             format!("above 0, up to {}", figures.count(high))
         } else {
             format!("{} to {}", figures.count(low), figures.count(high))
-        }
+        },
+        association(row.facts.method)
     );
     Some(ClaimWords { text, footnote })
+}
+
+/// What a difference is, where no lot was drawn: something that goes together with taking part.
+fn association(method: Method) -> &'static str {
+    match method {
+        Method::LotteryItt => "",
+        _ => "The difference is associated with taking part, not shown to come from it. ",
+    }
 }
 
 /// Both levels in whole numbers, where they differ by the difference itself.

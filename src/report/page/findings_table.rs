@@ -262,7 +262,7 @@ fn line(edition: &Edition<'_>, row: &Row) -> FindingLine {
         subject: format!(
             "{} · {} · {}",
             subject.outcome_label,
-            words::people(subject.role),
+            reading.whom(),
             subject.programme_name
         ),
         mark: if edition.release.is_poorly_measured(&row.outcome) {

@@ -64,6 +64,7 @@ struct View {
     guardrails: Vec<Line>,
     signs: Vec<super::health::Sign>,
     seen: Vec<Line>,
+    voices: Option<super::voices::Voices>,
     retention: Vec<Figure>,
     retention_absent: String,
     exits: Vec<Prose>,
@@ -138,6 +139,7 @@ pub(in super::super) fn leaders(edition: &Edition<'_>) -> Result<Draft, ReportEr
         guardrails: guardrail_lines(edition),
         signs: super::health::signs(edition),
         seen: seen(edition, &questions),
+        voices: super::voices::for_leaders(edition),
         gap: gap(edition, &questions)?,
         forests: forests(edition, &chosen)?,
         differs: heterogeneity::sentences(edition, &questions)

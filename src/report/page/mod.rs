@@ -22,9 +22,11 @@ mod leaders_charts;
 mod leaders_seen;
 mod overlap;
 mod recruiters;
+mod recruiting;
 mod reliability;
 mod shell;
 mod template;
+mod voices;
 
 pub(super) use analysts::analysts;
 pub(super) use index::index;

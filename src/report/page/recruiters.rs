@@ -27,6 +27,15 @@ struct ClaimView {
     text: String,
     footnote: String,
     href: String,
+    card: String,
+}
+
+/// A file of the output for recruiters.
+#[derive(Debug, Serialize)]
+struct Download {
+    folder: &'static str,
+    file: String,
+    what: String,
 }
 
 #[derive(Debug, Serialize)]
@@ -43,7 +52,10 @@ struct View {
     lede: String,
     claims: Vec<ClaimView>,
     withheld: String,
+    voices: Option<super::voices::Voices>,
+    recruiting: Option<super::recruiting::Recruiting>,
     blocks: Vec<TextBlock>,
+    downloads: Vec<Download>,
     figure: Figure,
     minimum_public: u32,
     rule: &'static str,
@@ -55,7 +67,7 @@ struct View {
 pub(in super::super) struct Publishable<'a> {
     /// The claim.
     pub claim: Claim,
-    reading: Reading<'a>,
+    pub(in super::super) reading: Reading<'a>,
 }
 
 /// Whether a row may be spoken of in public: shown, firm, better, enough people in both arms, and of an outcome that
@@ -64,7 +76,8 @@ fn may_be_published(edition: &Edition<'_>, reading: &Reading<'_>) -> bool {
     is_firm(edition, reading) && !edition.release.is_poorly_measured(&reading.row.outcome)
 }
 
-fn is_firm(edition: &Edition<'_>, reading: &Reading<'_>) -> bool {
+/// The same, however well the outcome is measured.
+pub(super) fn is_firm(edition: &Edition<'_>, reading: &Reading<'_>) -> bool {
     let enough = |n: Option<i64>| {
         n.is_some_and(|n| n >= i64::from(edition.release.summary().minimum_public))
     };
@@ -155,6 +168,7 @@ pub(in super::super) fn recruiters<'a>(
         ),
     };
     let figure = proof_figure(edition, claims)?;
+    let recruiting = super::recruiting::recruiting(edition)?;
     let view = View {
         shell,
         headline,
@@ -166,9 +180,13 @@ pub(in super::super) fn recruiters<'a>(
                 text: p.claim.text.clone(),
                 footnote: p.claim.footnote.clone(),
                 href: edition.href(&p.reading),
+                card: card_file(&p.claim),
             })
             .collect(),
         withheld: withheld(edition),
+        voices: super::voices::for_recruiters(edition, claims),
+        downloads: downloads(claims, &figure),
+        recruiting,
         blocks: blocks(edition, claims),
         figure: figure.clone(),
         minimum_public,
@@ -183,7 +201,34 @@ pub(in super::super) fn recruiters<'a>(
             "Do not say that the programme brought a result about. Nobody was drawn by lot, so what we know is that the two go together."
         },
     };
-    Ok(Draft::new(&view, vec![figure]))
+    let mut figures = vec![figure];
+    figures.extend(view.recruiting.iter().flat_map(|r| r.figures.clone()));
+    Ok(Draft::new(&view, figures))
+}
+
+/// The file of a claim's card, in the folder of cards.
+fn card_file(claim: &Claim) -> String {
+    format!("{}.png", claim.name)
+}
+
+/// The files that may be published: cards, and the chart of the claims. Charts of how recruiting goes are not among them.
+fn downloads(claims: &[Publishable<'_>], figure: &Figure) -> Vec<Download> {
+    let mut files: Vec<Download> = claims
+        .iter()
+        .map(|p| Download {
+            folder: "cards",
+            file: card_file(&p.claim),
+            what: format!("Card, 1200 × 627: {}", p.claim.text),
+        })
+        .collect();
+    if claims.iter().any(|p| p.reading.class == OutcomeClass::Exit) {
+        files.extend(["png", "svg"].map(|kind| Download {
+            folder: "charts",
+            file: format!("{}.{kind}", figure.name),
+            what: format!("Chart: {}", figure.title),
+        }));
+    }
+    files
 }
 
 /// What would be claimed if it were measured well enough.

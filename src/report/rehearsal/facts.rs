@@ -32,6 +32,7 @@ pub(in super::super) fn settings() -> ReportSettings {
             })
             .collect(),
         note: None,
+        themes: vec![("career".to_owned(), "retention".to_owned())],
     }
 }
 
