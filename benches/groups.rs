@@ -3,6 +3,10 @@
 //!
 //! `cargo bench --bench groups [-- --programmes 500] [-- --groups 8,12,20,40,60]`: Markdown on standard output; see `STUDY.md`.
 
+#![allow(
+    unreachable_pub,
+    reason = "one crate: `pub` means for the other files of the bench"
+)]
 #![allow(clippy::print_stdout, reason = "the figures are what the bench is for")]
 
 #[path = "groups/pods.rs"]

@@ -92,6 +92,7 @@ mod tests {
     use super::*;
     use crate::findings::Crossings;
     use crate::vocab::Role;
+    use ShownCount::{Hidden, People};
 
     #[test]
     fn few_people_on_either_side_of_a_line_are_not_told() {
@@ -117,7 +118,6 @@ mod tests {
             },
             10,
         );
-        use ShownCount::{Hidden, People};
         assert_eq!(released.also.named, Hidden, "nine others would follow");
         assert_eq!(released.also.unnamed, People(10));
         assert_eq!(released.also.otherwise, Hidden);

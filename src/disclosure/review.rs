@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::findings::{Counts, Finding, Numbers, Population, Reliability, Results};
+use crate::findings::{Access, Counts, Finding, Numbers, Population, Reliability, Results};
 use crate::vocab::{ALL, Evidence, Method, Period, RoleScope, Status};
 
 use super::access::released_access;
@@ -16,7 +16,7 @@ use super::release::{released_lottery, released_starts};
 use super::row::Gap;
 use super::stories::released_stories;
 use super::suppression::{Cell, Family, Hidden, suppress};
-use super::{DisclosurePolicy, DisclosureSummary, Facts, Release, Row};
+use super::{DisclosurePolicy, DisclosureSummary, Facts, Release, ReleasedAccess, Row};
 
 /// Shares at or beyond this many percent in a group are shown as a bound (disclosure.md, rule 3).
 pub(super) const HOMOGENEOUS: f64 = 95.0;
@@ -41,23 +41,7 @@ pub fn review(results: Results, policy: &DisclosurePolicy, period: Period) -> Re
     let minimum = u64::from(policy.minimum_group);
     let (keys, cells) = cells_of(&results.findings);
     let hidden = suppress(&cells, &families_of(&keys), minimum);
-    let access = {
-        let hidden_elsewhere = |programme: &str, role, population: &Population, treated: u64| {
-            keys.iter()
-                .zip(&cells)
-                .zip(&hidden)
-                .any(|((key, cell), fate)| {
-                    fate.is_some()
-                        && cell.treated == treated
-                        && key.programme == programme
-                        && key.role == role
-                        && key.population == *population
-                        && key.cohort.is_none()
-                })
-        };
-        let release = |a| released_access(a, minimum, &hidden_elsewhere);
-        results.access.into_iter().map(release).collect()
-    };
+    let access = access_of(results.access, (&keys, &cells, &hidden), minimum);
     let fate: BTreeMap<&CellKey, Option<Hidden>> = keys.iter().zip(hidden).collect();
 
     let mut summary = DisclosureSummary {
@@ -142,6 +126,29 @@ pub fn review(results: Results, policy: &DisclosurePolicy, period: Period) -> Re
         stories: released_stories(results.stories, minimum, u64::from(policy.minimum_public)),
         summary,
     }
+}
+
+/// Who got in, without what the hidden cells would give away.
+fn access_of(
+    access: Vec<Access>,
+    (keys, cells, hidden): (&[CellKey], &[Cell], &[Option<Hidden>]),
+    minimum: u64,
+) -> Vec<ReleasedAccess> {
+    let hidden_elsewhere = |programme: &str, role, population: &Population, treated: u64| {
+        keys.iter()
+            .zip(cells)
+            .zip(hidden)
+            .any(|((key, cell), fate)| {
+                fate.is_some()
+                    && cell.treated == treated
+                    && key.programme == programme
+                    && key.role == role
+                    && key.population == *population
+                    && key.cohort.is_none()
+            })
+    };
+    let release = |a| released_access(a, minimum, &hidden_elsewhere);
+    access.into_iter().map(release).collect()
 }
 
 fn key_of(finding: &Finding) -> CellKey {
@@ -290,16 +297,20 @@ fn families_of(keys: &[CellKey]) -> Vec<Family> {
         .collect()
 }
 
-fn row_of(finding: Finding, fate: Option<Hidden>, period: Period, minimum: u64) -> Row {
-    let id = finding.id();
+fn status_of(finding: &Finding, fate: Option<Hidden>) -> Status {
     let empty = finding.counts.treated == 0 || finding.counts.control == 0;
-    let status = match (&finding.answer, fate) {
+    match (&finding.answer, fate) {
         (Err(_), None) => Status::Insufficient,
         (Err(_), Some(_)) if empty => Status::Insufficient,
         (_, Some(Hidden::Primary)) => Status::SuppressedPrimary,
         (_, Some(Hidden::Secondary)) => Status::SuppressedSecondary,
         (Ok(_), None) => Status::Published,
-    };
+    }
+}
+
+fn row_of(finding: Finding, fate: Option<Hidden>, period: Period, minimum: u64) -> Row {
+    let id = finding.id();
+    let status = status_of(&finding, fate);
     let counts_shown = fate.is_none() && finding.counts.smallest() >= minimum;
     let mut notes = Vec::new();
     let numbers = match status {

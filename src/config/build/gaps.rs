@@ -48,17 +48,16 @@ pub(super) fn equity_gaps(
         }
     }
     for (name, value) in reference.map_or_else(Vec::new, |free| free.0) {
-        match gaps.iter_mut().find(|g| g.dimension.name() == name.value) {
-            Some(gap) => gap.reference = Some(value.value),
-            None => {
-                let known: Vec<&str> = asked.iter().map(|n| n.value.as_str()).collect();
-                faults
-                    .at(
-                        name.place,
-                        format!("no gap by `{}` is asked about", name.value),
-                    )
-                    .one_of(&name.value, &known);
-            }
+        if let Some(gap) = gaps.iter_mut().find(|g| g.dimension.name() == name.value) {
+            gap.reference = Some(value.value);
+        } else {
+            let known: Vec<&str> = asked.iter().map(|n| n.value.as_str()).collect();
+            faults
+                .at(
+                    name.place,
+                    format!("no gap by `{}` is asked about", name.value),
+                )
+                .one_of(&name.value, &known);
         }
     }
     gaps

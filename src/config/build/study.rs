@@ -119,22 +119,7 @@ pub(super) fn study(
         ),
         None => (None, None, None, None, None, None, None),
     };
-    let roles = match roles {
-        Some(list) => {
-            once(
-                &list.value,
-                &|role| format!("the role `{role}` stands in the list twice"),
-                faults,
-            );
-            if list.value.is_empty() {
-                faults
-                    .at(list.place, "no role is named")
-                    .expected("roles, such as [\"mentor\", \"mentee\"]");
-            }
-            list.value.into_iter().map(|r| r.value).collect()
-        }
-        None => DEFAULT_ROLES.to_vec(),
-    };
+    let roles = chosen_roles(roles, faults);
     let adjust_for_default = adjust_for.is_none();
     let adjust_for = match adjust_for {
         Some(list) => {
@@ -207,6 +192,26 @@ pub(super) fn study(
         period_unit,
         bands,
         dimensions,
+    }
+}
+
+/// The roles asked about.
+fn chosen_roles(roles: Option<Found<List<Role>>>, faults: &mut Faults) -> Vec<Role> {
+    match roles {
+        Some(list) => {
+            once(
+                &list.value,
+                &|role| format!("the role `{role}` stands in the list twice"),
+                faults,
+            );
+            if list.value.is_empty() {
+                faults
+                    .at(list.place, "no role is named")
+                    .expected("roles, such as [\"mentor\", \"mentee\"]");
+            }
+            list.value.into_iter().map(|r| r.value).collect()
+        }
+        None => DEFAULT_ROLES.to_vec(),
     }
 }
 

@@ -72,12 +72,12 @@ impl Errors<'_> {
             clusters as f64,
             clusters as usize,
         )?;
-        let stretched = |critical: f64| match self.groups {
-            None => critical,
-            Some(_) => {
-                let upper = 0.5 + LEVEL / 2.0;
-                critical * t_quantile(upper, degrees) / normal_quantile(upper)
+        let stretched = |critical: f64| {
+            if self.groups.is_none() {
+                return critical;
             }
+            let upper = 0.5 + LEVEL / 2.0;
+            critical * t_quantile(upper, degrees) / normal_quantile(upper)
         };
         let (low, high) = critical
             .map(stretched)

@@ -21,8 +21,10 @@ pub(super) struct Levels {
     pub(super) treated: f64,
     /// Share of the control people.
     pub(super) control: f64,
-    /// Variance of the difference, summed by person.
+    /// Variance of the difference, summed by person, or by group.
     pub(super) variance: f64,
+    /// By how much limits lie farther out than with a known variance: 1, or for few groups t over normal quantile.
+    pub(super) stretch: f64,
     /// Participants' part of it, as far as one can tell; not a number where the variance is zero.
     pub(super) treated_part: f64,
     /// Participants who are followed so long.
@@ -46,14 +48,15 @@ impl Levels {
             }
             (true, true) => 0.5,
         };
+        let wide = self.variance * self.stretch.powi(2);
         let others = self.effective_control.unwrap_or(self.people);
         let own = (
             self.treated,
-            effective(self.treated, part * self.variance, self.people),
+            effective(self.treated, part * wide, self.people),
         );
         let other = (
             self.control,
-            effective(self.control, (1.0 - part) * self.variance, others),
+            effective(self.control, (1.0 - part) * wide, others),
         );
         let (events1, events2) = (own.0 * own.1, other.0 * other.1);
         let interval = newcombe(events1, own.1, events2, other.1, LEVEL)?.interval;
@@ -87,6 +90,7 @@ mod tests {
             treated,
             control,
             variance: own + other,
+            stretch: 1.0,
             treated_part: own / (own + other),
             people: n,
             effective_control: Some(m),

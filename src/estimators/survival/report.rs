@@ -1,6 +1,7 @@
 //! Influences for the second reduction, and the answer once they are summed.
 
 use crate::kernel::Estimate;
+use crate::kernel::distribution::{normal_quantile, t_quantile};
 use crate::kernel::survival::cox::drift::score_test;
 use crate::panel::{ArmWeights, DayTable, FollowUpInfluence, PopulationSums};
 
@@ -156,38 +157,14 @@ impl Cells<'_> {
         let at_horizons = |value: &dyn Fn(usize, f64) -> Option<f64>,
                            place: &dyn Fn(usize) -> usize| {
             let of = |(k, &days): (usize, &u32)| {
-                let reached = Self::reaches(&draft.arms, days, request.fewest_at_risk);
                 let levels = value(0, f64::from(days)).zip(value(1, f64::from(days)));
-                let effect = match levels.filter(|_| reached) {
-                    Some((control, treated)) => Levels {
-                        treated,
-                        control,
-                        variance: sums.squares[place(k)],
-                        treated_part: draft.arms[1].variance_at(days)
-                            / sums.squares[Slots::survival(k)],
-                        people: draft.arms[1].people[days as usize] as f64,
-                        effective_control,
-                    }
-                    .difference()
-                    .map(|e| (e, treated, control)),
-                    None => Err(Reason::TooShort { days }),
-                };
-                let degrees = self.groups.as_ref().and_then(|groups| {
-                    let pooled = groups[population].pooled(sums, place(k));
-                    pooled.ok().map(|(_, degrees)| degrees)
-                });
-                HorizonEffect {
-                    days,
-                    effect,
-                    spread: Spread::of(sums, place(k), degrees),
-                }
+                let of_curve = Slots::survival(k);
+                let places = (place(k), of_curve);
+                let about = (population, effective_control);
+                self.at_horizon(draft, (days, levels), about, sums, places, request)
             };
-            request
-                .horizons
-                .iter()
-                .enumerate()
-                .map(of)
-                .collect::<Vec<_>>()
+            let horizons = request.horizons.iter().enumerate();
+            horizons.map(of).collect::<Vec<_>>()
         };
         let curve = |arm: usize| draft.arms[arm].curve.as_ref();
         let survival = |arm: usize, day: f64| curve(arm).map(|c| c.survival_at(day));
@@ -235,6 +212,57 @@ impl Cells<'_> {
                 let of = |arm: usize| incidence_path(&draft.arms[arm], self.days);
                 (of(1), of(0))
             }),
+        }
+    }
+
+    /// The difference of two levels (control people, participants) after so many days; `places` are its slot and that of the
+    /// curve, whose participants' part of the variance stands for both.
+    fn at_horizon(
+        &self,
+        draft: &Draft,
+        (days, levels): (u32, Option<(f64, f64)>),
+        (population, effective_control): (usize, Option<f64>),
+        sums: &PopulationSums,
+        (place, of_curve): (usize, usize),
+        request: &SurvivalRequest<'_>,
+    ) -> HorizonEffect {
+        let groups = self.groups.as_ref().map(|g| &g[population]);
+        let pooled = groups.map(|g| g.pooled(sums, place));
+        let degrees = match &pooled {
+            Some(Ok((_, degrees))) => Some(*degrees),
+            _ => None,
+        };
+        let reached = Self::reaches(&draft.arms, days, request.fewest_at_risk);
+        let effect = match levels.filter(|_| reached) {
+            Some((control, treated)) => {
+                let variance = match pooled {
+                    None => Ok(sums.squares[place]),
+                    Some(pooled) => pooled.map(|(variance, _)| variance),
+                };
+                let upper = 0.5 + LEVEL / 2.0;
+                let stretch =
+                    degrees.map_or(1.0, |d| t_quantile(upper, d) / normal_quantile(upper));
+                variance
+                    .and_then(|variance| {
+                        Levels {
+                            treated,
+                            control,
+                            variance,
+                            stretch,
+                            treated_part: draft.arms[1].variance_at(days) / sums.squares[of_curve],
+                            people: draft.arms[1].people[days as usize] as f64,
+                            effective_control,
+                        }
+                        .difference()
+                    })
+                    .map(|e| (e, treated, control))
+            }
+            None => Err(Reason::TooShort { days }),
+        };
+        HorizonEffect {
+            days,
+            effect,
+            spread: Spread::of(sums, place, degrees),
         }
     }
 

@@ -86,9 +86,7 @@ pub(super) fn sentences(edition: &Edition<'_>, questions: &[&Question<'_>]) -> V
         .filter_map(|row| {
             let reading = Reading::of(row, edition.provenance);
             let firm = matches!(reading.verdict, Verdict::Better | Verdict::Worse);
-            let text = edition
-                .tell(&reading, |t| say::changed(t))
-                .filter(|_| firm)?;
+            let text = edition.tell(&reading, say::changed).filter(|_| firm)?;
             Some(edition.prose(&text, &reading))
         })
         .collect()
