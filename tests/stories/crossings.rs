@@ -205,7 +205,7 @@ fn a_person_in_two_programmes_counts_in_each_and_once_in_all() {
     // The second programme’s controls: anybody (it has no rule) who has started nothing by 2025-07-01.
     assert_eq!(
         engagement(&output, "second", "mentor").number("n_control"),
-        Some((400 - 2 * 60 - 15 - 30) as f64)
+        Some(f64::from(400 - 2 * 60 - 15 - 30))
     );
     assert_eq!(
         crossing(&output, "Digital Fluency, mentors"),
