@@ -11,6 +11,7 @@ mod balance;
 mod exhibits;
 mod health;
 mod heterogeneity;
+mod portfolio;
 mod recruiting;
 mod release;
 mod review;
@@ -24,6 +25,10 @@ pub use attrition::{ReleasedAttrition, ReleasedWithstanding, ShownShare};
 pub use balance::{BalanceRow, ReleasedBalance, Support};
 pub use health::{HealthStep, ReleasedHealth, ReleasedLadder, ReleasedLine, Shown};
 pub use heterogeneity::Heterogeneity;
+pub use portfolio::{
+    AHEAD, Among, Comparison, Contender, NotShown, Pooling, ReleasedParticipation, Several,
+    Standings, Verdict,
+};
 pub use recruiting::{CandidateShown, ReleasedRecruiting, ReleasedSeries};
 pub use release::{DisclosureSummary, Release, ReleasedCost, ReleasedLottery, ReleasedStarts};
 pub use review::review;
@@ -38,8 +43,8 @@ pub mod shown {
     pub use crate::findings::{
         AccessVerdict, Agreement, ArmCurve, Aspect, CandidateFigure, Check, CheckVerdict,
         Coefficient, Consistency, Curves, HazardChecks, HealthFigure, ItemFit, LotteryVerdict,
-        Quality, Reliability, Shows, Signal, SignalKind, SignalVerdict, Subject, THRESHOLDS,
-        TOO_LOW, TestResult, Unjudged,
+        Quality, Reliability, ShapeRule, Shows, Signal, SignalVerdict, Subject, TOO_LOW,
+        TestResult, Unjudged,
     };
     pub use crate::panel::Span;
 }

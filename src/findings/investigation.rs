@@ -16,6 +16,7 @@ use super::families::{q_values, shrink};
 use super::grade::grade;
 use super::health::health;
 use super::lottery::{LotteryQuestion, check};
+use super::participation::participation;
 use super::rates::RateQuestion;
 use super::scores::ScoreQuestion;
 use super::shares::ShareQuestion;
@@ -44,6 +45,7 @@ pub fn investigate(investigation: &Investigation<'_>, step: &(dyn Fn(&str) + Syn
         reliability: Reliability::of(panel.org, panel.outcomes),
         multiplicity: panel.study.multiplicity,
         health: health(panel),
+        participation: participation(panel),
         ..Results::default()
     };
     let mut drafts: Vec<Draft> = Vec::new();

@@ -14,6 +14,7 @@ mod grade;
 mod health;
 mod investigation;
 mod lottery;
+mod participation;
 mod prospects;
 mod rates;
 mod recruiting;
@@ -25,7 +26,7 @@ mod weighting;
 mod withholding;
 
 pub use crate::estimators::{AccessAnswer, AccessVerdict, CovariateBalance, HealthFigure};
-pub use crate::panel::{Aspect, Ladder};
+pub use crate::panel::{Aspect, Ladder, ShapeRule};
 pub use attrition::{Attrition, Withstanding};
 pub use exhibit::{
     Access, AccessGroup, ArmCurve, Balance, Check, CheckVerdict, Curves, HazardChecks,
@@ -33,11 +34,9 @@ pub use exhibit::{
 };
 pub use families::adjustment;
 pub use finding::{Counts, Finding, Moment, Numbers, Population, Subject};
-pub use health::{
-    Health, HealthAnswer, HealthLine, Signal, SignalKind, SignalVerdict, THRESHOLDS, Thresholds,
-    dropped_out,
-};
+pub use health::{Health, HealthAnswer, HealthLine, Signal, SignalVerdict, dropped_out};
 pub use investigation::{Investigation, investigate};
+pub use participation::Participation;
 pub use prospects::{Foresight, USUAL_PAIRS, foresee};
 pub use recruiting::{CandidateFigure, CandidateLevel, CandidateSeries, Recruiting, recruiting};
 pub use reliability::{

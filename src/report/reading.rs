@@ -4,7 +4,7 @@
 //! up means more of what the sentence names: staying for exits, having had the event for promotions.
 
 use crate::disclosure::Row;
-use crate::vocab::{Better, Estimand, Evidence, OutcomeKind, RoleScope, Status, Unit};
+use crate::vocab::{Estimand, Evidence, OutcomeKind, RoleScope, Status, Unit};
 
 use super::language::words::people;
 use super::provenance::{OutcomeFacts, Provenance};
@@ -197,15 +197,11 @@ fn null_of(row: &Row) -> f64 {
 
 /// +1 when a positive estimate is wanted, -1 when a negative one is.
 fn wanted_sign(row: &Row) -> f64 {
-    let more_is_wanted = row.facts.subject.better == Better::Higher;
-    let estimate_counts_absence = matches!(
-        row.facts.estimand,
-        Estimand::RetentionDifference | Estimand::RmstDifference
-    );
-    if more_is_wanted == estimate_counts_absence {
-        -1.0
-    } else {
+    let better = row.facts.subject.better;
+    if row.facts.estimand.larger_is_better(better) {
         1.0
+    } else {
+        -1.0
     }
 }
 

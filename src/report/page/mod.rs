@@ -1,5 +1,6 @@
 //! Pages: views of finished strings, one file an audience, and the templates that they fill.
 
+mod aims;
 mod analysts;
 mod analysts_access;
 mod analysts_balance;
@@ -19,6 +20,7 @@ mod leaders;
 mod leaders_advice;
 mod leaders_charts;
 mod leaders_seen;
+mod portfolio;
 mod recruiters;
 mod recruiting;
 mod reliability;
