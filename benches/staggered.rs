@@ -168,6 +168,8 @@ fn estimate(org: &Organisation) -> (Effect, usize) {
         better: Better::Higher,
         smallest_effect: None,
         duty: Duty::Question,
+        topic: None,
+        objective: None,
         measure: Measure::Score {
             source: Table::Surveys,
             items: vec!["q01".to_owned()],

@@ -41,13 +41,16 @@ mod stories {
     mod levels;
     mod lottery;
     mod methods;
+    mod models;
     mod output;
     mod people;
     mod pipelines;
     mod places;
+    mod portfolio;
     mod power;
     mod printing;
     mod program;
+    mod ready_made;
     mod recruiting;
     mod reliability;
     mod rows;

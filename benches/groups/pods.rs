@@ -107,6 +107,10 @@ pub fn organisation(pods: usize, seed: u64) -> Organisation {
 }
 
 /// The same where half of the people, of both sides in every pod, gain so many points more than the others.
+#[allow(
+    clippy::too_many_lines,
+    reason = "one simulated world, told from top to bottom"
+)]
 pub fn unequal(pods: usize, seed: u64, gap: f64) -> Organisation {
     // A stream of its own, so that everything else is as without sides.
     let mut sides = Luck(ChaCha8Rng::seed_from_u64(seed ^ 0x5eed_0f51_de55));
@@ -264,6 +268,8 @@ fn outcomes() -> Vec<Outcome> {
         better,
         smallest_effect: None,
         duty: Duty::Question,
+        topic: None,
+        objective: None,
         measure,
     };
     vec![

@@ -177,6 +177,8 @@ fn outcomes() -> Vec<Outcome> {
         better: Better::Higher,
         smallest_effect: None,
         duty: Duty::Question,
+        topic: None,
+        objective: None,
         measure: Measure::Score {
             source: Table::Surveys,
             items: items.map(str::to_owned).to_vec(),
@@ -196,6 +198,8 @@ fn outcomes() -> Vec<Outcome> {
             better: Better::Lower,
             smallest_effect: None,
             duty: Duty::Question,
+            topic: None,
+            objective: None,
             measure: Measure::TimeToExit {
                 events: vec![ExitKind::Voluntary],
                 competing: vec![ExitKind::Involuntary, ExitKind::Retirement, ExitKind::Other],

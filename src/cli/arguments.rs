@@ -9,7 +9,7 @@ use serde::Serialize;
 
 use crate::config::parse_day;
 use crate::simulate::{Format, Layout, Selection, Settings};
-use crate::vocab::{Day, Period};
+use crate::vocab::{Day, Period, ProgrammeModel};
 
 /// Examples under `counterpart --help`.
 const EXAMPLES: &str = "\
@@ -90,6 +90,12 @@ pub(super) enum Command {
     },
     /// List the import presets
     Presets,
+    /// List the programme models, or print one in full with a pipeline to start from
+    Models {
+        /// The model
+        #[arg(value_parser = word(ProgrammeModel::EVERY))]
+        id: Option<ProgrammeModel>,
+    },
     /// Print a completion script for a shell
     #[command(after_help = COMPLETIONS_EXAMPLES)]
     Completions {

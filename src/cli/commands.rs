@@ -18,7 +18,10 @@ use super::columns::{Side, aligned};
 use super::failure::Failure;
 use super::progress::Progress;
 use super::terminal::Stream;
-use super::{contract, ledger, power, summary};
+use super::{contract, ledger, models, power, summary};
+
+/// Columns of a text that no terminal limits.
+const USUAL_WIDTH: usize = 88;
 
 /// Does what was typed.
 ///
@@ -32,6 +35,12 @@ pub(super) fn perform(command: Command) -> Result<(), Failure> {
         Command::Sample(arguments) => sample(&arguments),
         Command::Schema { of } => Stream::output().write(&schema(of)),
         Command::Presets => Stream::output().write(&presets()),
+        Command::Models { id } => {
+            let stream = Stream::output();
+            let width = stream.width().unwrap_or(USUAL_WIDTH);
+            let text = id.map_or_else(models::list, |model| models::one(model, width));
+            stream.write(&text)
+        }
         Command::Completions { shell } => {
             let mut script = Vec::new();
             let mut declaration = Arguments::command();

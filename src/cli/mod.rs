@@ -14,6 +14,7 @@ mod commands;
 mod contract;
 mod failure;
 mod ledger;
+mod models;
 mod power;
 mod progress;
 mod summary;

@@ -14,7 +14,8 @@ use crate::panel::{
 use crate::report::{Audience, Locale};
 use crate::tables::{ExitKind, Table};
 use crate::vocab::{
-    Better, Day, Multiplicity, OutcomeKind, Period, PeriodUnit, ProgrammeModel, Role,
+    Better, Day, Multiplicity, Objective, OutcomeKind, Period, PeriodUnit, ProgrammeModel, Role,
+    Topic,
 };
 
 use super::document::Node;
@@ -172,9 +173,9 @@ mirror! {
         name: optional String,
         /// First day on which a membership counts.
         start: optional Day,
-        /// Planned days between sessions.
+        /// Planned days between sessions; those usual in the model when absent.
         cadence_days: optional Whole<1>,
-        /// Planned length in months.
+        /// Planned length in months; the length usual in the model when absent.
         planned_months: optional Whole<1>,
         /// How people came to take part; self-selected when absent. With a lottery, rows of pairings with the status `drawn` or `not_drawn` name the applicants.
         assignment: optional Found<Assignment>,
@@ -248,6 +249,10 @@ mirror! {
         source: required Found<Table>,
         /// The name in sentences; made from the id when absent.
         label: optional String,
+        /// What it measures, of what programme models are meant to move; recognised by its id or label when absent.
+        measures: optional Topic,
+        /// The objective it serves; reports answer by objective when any is named.
+        objective: optional Objective,
         /// The wanted direction of the outcome as its events name it (an exit: lower).
         better: optional Tried<Better>,
         /// The smallest effect that matters, in the outcome's unit.

@@ -14,7 +14,8 @@ use crate::panel::{
 use crate::report::{Audience, Locale};
 use crate::tables::{ExitKind, Table};
 use crate::vocab::{
-    Better, Day, Multiplicity, OutcomeKind, Period, PeriodUnit, ProgrammeModel, Role,
+    Better, Day, Multiplicity, Objective, OutcomeKind, Period, PeriodUnit, ProgrammeModel, Role,
+    Topic,
 };
 
 use super::document::{Content, Node};
@@ -75,6 +76,7 @@ words_of_serde! {
     WayIn: "a way in",
     Layout: "a layout",
     Multiplicity: "a procedure for many answers",
+    Objective: "an objective",
     OutcomeKind: "a kind of outcome",
     PeriodUnit: "a length of period",
     ProgrammeModel: "a programme model",
@@ -94,6 +96,18 @@ impl Word for Table {
 
     fn meaning(word: &str) -> Option<Self> {
         Table::named(word)
+    }
+}
+
+impl Word for Topic {
+    const NOUN: &'static str = "something that programmes are meant to move";
+
+    fn words() -> Vec<String> {
+        Topic::EVERY.iter().map(|t| t.id().to_owned()).collect()
+    }
+
+    fn meaning(word: &str) -> Option<Self> {
+        Topic::named(word)
     }
 }
 

@@ -12,6 +12,7 @@ mod exhibits;
 mod health;
 mod heterogeneity;
 mod overlap;
+mod portfolio;
 mod recruiting;
 mod release;
 mod review;
@@ -26,6 +27,10 @@ pub use balance::{BalanceRow, ReleasedBalance, Support};
 pub use health::{HealthStep, ReleasedHealth, ReleasedLadder, ReleasedLine, Shown};
 pub use heterogeneity::Heterogeneity;
 pub use overlap::{ReleasedOverlap, ShownCount, ShownElsewhere};
+pub use portfolio::{
+    AHEAD, Among, Comparison, Contender, NotShown, Pooling, ReleasedParticipation, Several,
+    Standings, Verdict,
+};
 pub use recruiting::{CandidateShown, ReleasedRecruiting, ReleasedSeries};
 pub use release::{DisclosureSummary, Release, ReleasedCost, ReleasedLottery, ReleasedStarts};
 pub use review::review;
@@ -40,8 +45,8 @@ pub mod shown {
     pub use crate::findings::{
         AccessVerdict, Agreement, ArmCurve, Aspect, CandidateFigure, Check, CheckVerdict,
         Coefficient, Consistency, Curves, HazardChecks, HealthFigure, ItemFit, LotteryVerdict,
-        Quality, Reliability, Shows, Signal, SignalKind, SignalVerdict, Subject, THRESHOLDS,
-        TOO_LOW, TestResult, Unjudged,
+        Quality, Reliability, ShapeRule, Shows, Signal, SignalVerdict, Subject, TOO_LOW,
+        TestResult, Unjudged,
     };
     pub use crate::panel::Span;
 }

@@ -7,8 +7,9 @@ use crate::vocab::{Period, RoleScope, Status};
 
 use super::suppression::{Cell, Family, suppress};
 use super::{
-    Heterogeneity, ReleasedAccess, ReleasedAttrition, ReleasedBalance, ReleasedHealth,
-    ReleasedOverlap, ReleasedRecruiting, ReleasedStory, ReleasedWithstanding, Row,
+    Comparison, Heterogeneity, ReleasedAccess, ReleasedAttrition, ReleasedBalance, ReleasedHealth,
+    ReleasedOverlap, ReleasedParticipation, ReleasedRecruiting, ReleasedStory,
+    ReleasedWithstanding, Row,
 };
 
 /// How many rows were shown and hidden.
@@ -108,6 +109,8 @@ pub struct Release {
     pub(super) health: Vec<ReleasedHealth>,
     pub(super) recruiting: ReleasedRecruiting,
     pub(super) stories: Vec<ReleasedStory>,
+    pub(super) portfolio: Vec<Comparison>,
+    pub(super) participation: Option<ReleasedParticipation>,
     pub(super) summary: DisclosureSummary,
 }
 
@@ -207,6 +210,16 @@ impl Release {
     /// What people say, the newest first, where consent allowed it on the day of the run.
     pub fn stories(&self) -> &[ReleasedStory] {
         &self.stories
+    }
+
+    /// Programmes, and models, compared question by question.
+    pub fn portfolio(&self) -> &[Comparison] {
+        &self.portfolio
+    }
+
+    /// Who takes part in several programmes.
+    pub fn participation(&self) -> Option<ReleasedParticipation> {
+        self.participation
     }
 
     /// What was hidden.

@@ -11,6 +11,7 @@ use super::exhibits::Exhibits;
 use super::health::released_health;
 use super::heterogeneity::heterogeneity;
 use super::overlap::released_overlap;
+use super::portfolio::{comparisons, released_participation};
 use super::recruiting::released_recruiting;
 use super::release::{released_lottery, released_starts};
 use super::row::Gap;
@@ -98,6 +99,7 @@ pub fn review(results: Results, policy: &DisclosurePolicy, period: Period) -> Re
     let costs = exhibits.costs(results.costs);
     let balances = exhibits.balances(results.balances);
     let heterogeneity = heterogeneity(&rows, results.multiplicity);
+    let portfolio = comparisons(&rows);
     let starts = results
         .starts
         .into_iter()
@@ -124,6 +126,8 @@ pub fn review(results: Results, policy: &DisclosurePolicy, period: Period) -> Re
         health: released_health(results.health, minimum),
         recruiting: released_recruiting(results.recruiting, minimum),
         stories: released_stories(results.stories, minimum, u64::from(policy.minimum_public)),
+        portfolio,
+        participation: released_participation(results.participation, minimum),
         summary,
     }
 }

@@ -18,6 +18,7 @@ mod leftover;
 pub mod manifest;
 pub mod parquet;
 pub mod pdf;
+mod portfolio_sheet;
 mod sheet;
 mod typeface;
 pub mod workbook;

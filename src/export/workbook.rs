@@ -8,12 +8,13 @@ use rust_xlsxwriter::{
     DocProperties, Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError,
 };
 
-use crate::disclosure::{ColumnKind, DisclosureSummary, Release, Row, Value};
+use crate::disclosure::{ColumnKind, Comparison, DisclosureSummary, Release, Row, Value};
 use crate::vocab::{Day, Unit};
 
 use super::ExportError;
 use super::cell::{cells, looks_like_formula, plain};
 use super::manifest::Tool;
+use super::portfolio_sheet;
 use super::sheet::{ABOUT, ALL_FINDINGS, ALL_FINDINGS_PURPOSE, Look, SHEETS};
 
 /// Name of the file.
@@ -43,7 +44,7 @@ pub struct About {
 /// More findings than a worksheet holds.
 pub fn bytes(release: &Release, about: &About) -> Result<Vec<u8>, ExportError> {
     of_rows(
-        release.rows(),
+        (release.rows(), release.portfolio()),
         release.period().last_day(),
         release.summary(),
         about,
@@ -51,7 +52,7 @@ pub fn bytes(release: &Release, about: &About) -> Result<Vec<u8>, ExportError> {
 }
 
 pub(super) fn of_rows(
-    rows: &[Row],
+    (rows, portfolio): (&[Row], &[Comparison]),
     created: Day,
     summary: DisclosureSummary,
     about: &About,
@@ -62,11 +63,11 @@ pub(super) fn of_rows(
             most: MOST_ROWS,
         });
     }
-    assembled(rows, created, summary, about).map_err(|e| ExportError::format(FILE, e))
+    assembled((rows, portfolio), created, summary, about).map_err(|e| ExportError::format(FILE, e))
 }
 
 fn assembled(
-    rows: &[Row],
+    (rows, portfolio): (&[Row], &[Comparison]),
     created: Day,
     summary: DisclosureSummary,
     about: &About,
@@ -98,6 +99,18 @@ fn assembled(
             &grid,
         )?;
     }
+    if !portfolio.is_empty() {
+        let grid: Vec<Vec<_>> = portfolio_sheet::lines(portfolio)
+            .map(|(comparison, cells)| {
+                let looks = portfolio_sheet::COLUMNS.iter().map(|c| c.1);
+                let formats = looks.map(|look| format_of(look, comparison.unit));
+                cells.into_iter().zip(formats).collect()
+            })
+            .collect();
+        let header: Vec<&str> = portfolio_sheet::COLUMNS.iter().map(|c| c.0).collect();
+        let sheet = workbook.add_worksheet().set_name(portfolio_sheet::NAME)?;
+        write_grid(sheet, &header, &grid)?;
+    }
     let header: Vec<&str> = Row::COLUMNS.iter().map(|c| c.name).collect();
     let grid: Vec<Vec<_>> = rows
         .iter()
@@ -118,7 +131,9 @@ fn assembled(
         &header,
         &grid,
     )?;
-    write_about(workbook.add_worksheet().set_name(ABOUT)?, summary, about)?;
+    let compared = !portfolio.is_empty();
+    let sheet = workbook.add_worksheet().set_name(ABOUT)?;
+    write_about(sheet, summary, about, compared)?;
     workbook.save_to_buffer()
 }
 
@@ -220,6 +235,7 @@ fn write_about(
     sheet: &mut Worksheet,
     summary: DisclosureSummary,
     about: &About,
+    compared: bool,
 ) -> Result<(), XlsxError> {
     let heading = Format::new()
         .set_bold()
@@ -275,6 +291,9 @@ fn write_about(
     )?;
     let mut sheets: Vec<(String, String)> =
         SHEETS.iter().map(|s| pair(s.name, s.purpose)).collect();
+    if compared {
+        sheets.push(pair(portfolio_sheet::NAME, portfolio_sheet::PURPOSE));
+    }
     sheets.push(pair(ALL_FINDINGS, ALL_FINDINGS_PURPOSE));
     section("Sheets", sheets)?;
     section(
@@ -308,7 +327,13 @@ mod tests {
     }
 
     fn book(rows: &[Row]) -> Xlsx<std::io::Cursor<Vec<u8>>> {
-        let bytes = of_rows(rows, created(), DisclosureSummary::default(), &about()).unwrap();
+        let bytes = of_rows(
+            (rows, &[]),
+            created(),
+            DisclosureSummary::default(),
+            &about(),
+        )
+        .unwrap();
         Xlsx::new(std::io::Cursor::new(bytes)).unwrap()
     }
 
@@ -377,10 +402,22 @@ mod tests {
     #[test]
     fn the_same_findings_make_the_same_bytes() {
         let rows: Vec<Row> = (0..200).flat_map(|_| example::rows()).collect();
-        let once = of_rows(&rows, created(), DisclosureSummary::default(), &about()).unwrap();
+        let once = of_rows(
+            (&rows, &[]),
+            created(),
+            DisclosureSummary::default(),
+            &about(),
+        )
+        .unwrap();
         for _ in 0..5 {
             assert!(
-                once == of_rows(&rows, created(), DisclosureSummary::default(), &about()).unwrap()
+                once == of_rows(
+                    (&rows, &[]),
+                    created(),
+                    DisclosureSummary::default(),
+                    &about()
+                )
+                .unwrap()
             );
         }
     }

@@ -230,6 +230,8 @@ pub struct Results {
     pub recruiting: super::Recruiting,
     /// What people say, where consent allows it on the day of the run.
     pub stories: Vec<super::Story>,
+    /// Who takes part in several programmes; `None` with fewer than two.
+    pub participation: Option<super::Participation>,
 }
 
 impl Results {
@@ -254,6 +256,7 @@ impl Results {
             // Of no outcome.
             recruiting: _,
             stories: _,
+            participation,
         } = beside;
         self.findings.extend(findings);
         self.curves.extend(curves);
@@ -269,5 +272,6 @@ impl Results {
         self.access.extend(access);
         self.overlaps.extend(overlaps);
         self.health.extend(health);
+        self.participation = self.participation.or(participation);
     }
 }

@@ -3,14 +3,10 @@
 use std::collections::BTreeMap;
 
 use crate::kernel::multiple_testing::{Adjustment, adjust_present};
-use crate::kernel::pooling::{MeanTest, Tau2Estimator, pool_random_effects};
+use crate::kernel::pooling::pool_cautiously;
 use crate::vocab::{Method, Multiplicity, OVERALL, Unit};
 
 use super::draft::Draft;
-
-/// Half-width of a 95 % interval in standard errors, for empirical-Bayes values (their standard error already
-/// holds the uncertainty of the mean).
-const NORMAL_95: f64 = 1.959_963_984_540_054;
 
 /// The kernel's procedure for a pipeline's word.
 pub fn adjustment(multiplicity: Multiplicity) -> Adjustment {
@@ -96,23 +92,17 @@ pub(super) fn shrink(drafts: &mut [Draft], minimum_group: u64) {
                 variances.push(numbers.std_error.map_or(f64::NAN, |s| s * s));
             }
         }
-        // Hartung–Knapp with chance agreement among few values would promise too much: its factor is never taken
-        // below one (Röver, Knapp & Friede 2015), which is to say the wider of the two errors of the mean counts.
-        let by = |test| pool_random_effects(&effects, &variances, Tau2Estimator::Reml, test).ok();
-        let (knapp, normal) = (by(MeanTest::KnappHartung), by(MeanTest::Normal));
-        let wider = match (knapp, normal) {
-            (Some(a), Some(b)) => Some(if a.std_error >= b.std_error { a } else { b }),
-            (a, b) => a.or(b),
-        };
-        let Some(spread) = wider.and_then(|p| p.heterogeneity) else {
+        let pooled = pool_cautiously(&effects, &variances).ok();
+        let Some(spread) = pooled.and_then(|p| p.heterogeneity) else {
             continue;
         };
         for (&k, shrunken) in members.iter().zip(&spread.shrunken) {
             if let Ok(numbers) = &mut drafts[k].finding.answer {
                 let back = |x: f64| if ratio { x.exp() } else { x };
                 numbers.shrunk_estimate = Some(back(shrunken.value));
-                numbers.shrunk_low = Some(back(shrunken.value - NORMAL_95 * shrunken.std_error));
-                numbers.shrunk_high = Some(back(shrunken.value + NORMAL_95 * shrunken.std_error));
+                let (low, high) = shrunken.plain_interval();
+                numbers.shrunk_low = Some(back(low));
+                numbers.shrunk_high = Some(back(high));
             }
         }
     }

@@ -18,6 +18,7 @@ use super::grade::grade;
 use super::health::health;
 use super::lottery::{LotteryQuestion, check};
 use super::overlap::overlap;
+use super::participation::participation;
 use super::rates::RateQuestion;
 use super::scores::ScoreQuestion;
 use super::shares::ShareQuestion;
@@ -46,6 +47,7 @@ pub fn investigate(investigation: &Investigation<'_>, step: &(dyn Fn(&str) + Syn
         reliability: Reliability::of(panel.org, panel.outcomes),
         multiplicity: panel.study.multiplicity,
         health: health(panel),
+        participation: participation(panel),
         ..Results::default()
     };
     let mut drafts: Vec<Draft> = Vec::new();

@@ -16,6 +16,7 @@ mod health;
 mod investigation;
 mod lottery;
 mod overlap;
+mod participation;
 mod prospects;
 mod rates;
 mod recruiting;
@@ -27,7 +28,7 @@ mod weighting;
 mod withholding;
 
 pub use crate::estimators::{AccessAnswer, AccessVerdict, CovariateBalance, HealthFigure};
-pub use crate::panel::{Aspect, Crossings, Elsewhere, Ladder};
+pub use crate::panel::{Aspect, Crossings, Elsewhere, Ladder, ShapeRule};
 pub use attrition::{Attrition, Withstanding};
 pub use exhibit::{
     Access, AccessGroup, ArmCurve, Balance, Check, CheckVerdict, Curves, HazardChecks,
@@ -35,12 +36,10 @@ pub use exhibit::{
 };
 pub use families::adjustment;
 pub use finding::{Against, Counts, Finding, Moment, Numbers, Population, Subject};
-pub use health::{
-    Health, HealthAnswer, HealthLine, Signal, SignalKind, SignalVerdict, THRESHOLDS, Thresholds,
-    dropped_out,
-};
+pub use health::{Health, HealthAnswer, HealthLine, Signal, SignalVerdict, dropped_out};
 pub use investigation::{Investigation, investigate};
 pub use overlap::Overlap;
+pub use participation::Participation;
 pub use prospects::{Foresight, USUAL_PAIRS, foresee};
 pub use recruiting::{CandidateFigure, CandidateLevel, CandidateSeries, Recruiting, recruiting};
 pub use reliability::{

@@ -115,6 +115,8 @@ mod tests {
             better: Better::Higher,
             smallest_effect: None,
             duty: Duty::Question,
+            topic: None,
+            objective: None,
             measure: Measure::Score {
                 source: Table::Surveys,
                 items: ["q1", "q2", "q3", "q4"].map(str::to_owned).to_vec(),

@@ -30,6 +30,7 @@ pub mod pooling;
 pub mod power;
 pub mod propensity;
 pub mod proportions;
+pub mod ranking;
 pub mod ranks;
 pub mod rate_ratio;
 pub mod relative_magnitudes;

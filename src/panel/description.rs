@@ -161,6 +161,24 @@ impl Panel<'_> {
         people.len() as u64
     }
 
+    /// Distinct people who have started in any programme by the cut-off, and of them those in at least two.
+    pub fn taking_part(&self) -> (u64, u64) {
+        let counted = |m: &&Membership| self.in_scope(m, Scope::All);
+        let mut seats: Vec<(u32, u16)> = self
+            .org
+            .memberships
+            .iter()
+            .filter(counted)
+            .map(|m| (m.person, m.programme))
+            .collect();
+        seats.sort_unstable();
+        seats.dedup();
+        let people = seats.chunk_by(|a, b| a.0 == b.0);
+        people.fold((0, 0), |(all, several), own| {
+            (all + 1, several + u64::from(own.len() > 1))
+        })
+    }
+
     pub(super) fn in_scope(&self, m: &Membership, scope: Scope) -> bool {
         let programme = usize::from(m.programme);
         let counts = self

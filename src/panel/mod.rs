@@ -39,7 +39,9 @@ pub use follow_up::{
     ArmWeights, DayTable, Ending, EventClock, FollowUpCount, FollowUpFamily, FollowUpInfluence,
     TrialCounts, WeightStep,
 };
-pub use health::{Aspect, Behind, EarlyWarning, HealthSums, Ladder, Loads, ProgrammeHealth, Sums};
+pub use health::{
+    Aspect, Behind, EarlyWarning, HealthSums, Ladder, Loads, ProgrammeHealth, ShapeRule, Sums,
+};
 pub use latest_answers::{AnswerSums, ArmShares, SHARE_SLOTS, ShareFamily, TrialAnswers};
 pub use naive::Naive;
 pub use people::{MOST_VALUES, Panel, PanelError};

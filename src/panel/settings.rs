@@ -18,9 +18,9 @@ pub struct Programme {
     pub model: ProgrammeModel,
     /// First day on which a membership counts; `None` = since ever.
     pub start: Option<Day>,
-    /// Planned days between sessions.
+    /// Planned days between sessions; those of the model when `None`.
     pub cadence_days: Option<u32>,
-    /// Planned length in months.
+    /// Planned length in months; that of the model when `None`.
     pub planned_months: Option<u32>,
     /// For a programme whose places were drawn by lot.
     pub lottery: Option<Lottery>,
@@ -28,6 +28,20 @@ pub struct Programme {
     pub design: Option<Design>,
     /// Who could have taken part, by role; a role without an expression admits everybody.
     pub eligible: IndexMap<Role, Eligibility>,
+}
+
+impl Programme {
+    /// Days between sessions that are planned, or usual in its model.
+    pub fn cadence(&self) -> u32 {
+        let usual = self.model.definition().cadence_days;
+        self.cadence_days.unwrap_or(usual)
+    }
+
+    /// Months that a pairing is meant to run, or usually runs in its model.
+    pub fn length(&self) -> u32 {
+        let usual = self.model.definition().planned_months;
+        self.planned_months.unwrap_or(usual)
+    }
 }
 
 /// How people came to take part.

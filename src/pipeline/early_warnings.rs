@@ -16,6 +16,7 @@ pub(super) fn table(warnings: &[EarlyWarning]) -> Vec<u8> {
         "last_session",
         "days_without_session",
         "one_sided",
+        "not_as_the_model_asks",
         "people",
     ];
     let lines = warnings.iter().map(|w| {
@@ -30,9 +31,14 @@ pub(super) fn table(warnings: &[EarlyWarning]) -> Vec<u8> {
             w.start.to_string(),
             w.last_session.map_or_else(String::new, |d| d.to_string()),
             w.quiet_days.map_or_else(String::new, |d| d.to_string()),
-            if w.one_sided { "yes" } else { "no" }.to_owned(),
+            yes_or_no(w.one_sided),
+            yes_or_no(w.off_model),
             people.join("; "),
         ]
     });
     export::csv::table(&header, lines)
+}
+
+fn yes_or_no(flag: bool) -> String {
+    if flag { "yes" } else { "no" }.to_owned()
 }

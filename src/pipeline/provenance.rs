@@ -95,10 +95,10 @@ pub(super) fn provenance(plan: &Plan, read: &Ingested, today: Day) -> Provenance
             .map(|p| ProgrammeFacts {
                 id: p.id.clone(),
                 name: p.name.clone(),
-                model_name: p.model.name().to_owned(),
+                model: p.model,
                 start: p.start,
-                cadence_days: p.cadence_days,
-                planned_months: p.planned_months,
+                cadence_days: (p.cadence(), p.cadence_days.is_some()),
+                planned_months: (p.length(), p.planned_months.is_some()),
                 by_lot: p.lottery.is_some(),
                 declared_share: p.lottery.and_then(|l| l.share),
                 grouped: p.model.structure() == Structure::Group,
@@ -203,6 +203,8 @@ fn outcome_facts(outcome: &crate::tables::Outcome) -> OutcomeFacts {
         events: Vec::new(),
         competing: Vec::new(),
         horizons_days: Vec::new(),
+        topic: outcome.topic,
+        objective: outcome.objective,
         smallest_effect: outcome.smallest_effect,
     };
     match &outcome.measure {

@@ -131,6 +131,16 @@ impl<'a> Edition<'a> {
         })
     }
 
+    /// What a row is about, inside a sentence.
+    pub(super) fn topic(&self, reading: &Reading<'_>) -> String {
+        Telling {
+            reading: *reading,
+            who: "",
+            figures: self.figures,
+        }
+        .topic()
+    }
+
     /// Whether any finding comes from a lottery, and whether any does not.
     pub(super) fn designs(&self) -> (bool, bool) {
         let by_lot = |q: &Question<'_>| q.lead.row.facts.method == Method::LotteryItt;

@@ -1,6 +1,8 @@
 //! What a run tells its reports about itself: inputs, ledger, settings in words. Facts only, no results.
 
-use crate::vocab::{Better, Day, Multiplicity, OutcomeKind, Period};
+use crate::vocab::{
+    Better, Day, Multiplicity, Objective, OutcomeKind, Period, ProgrammeModel, Topic,
+};
 
 /// One input file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -73,14 +75,14 @@ pub struct ProgrammeFacts {
     pub id: String,
     /// Name.
     pub name: String,
-    /// Model in words.
-    pub model_name: String,
+    /// The model it follows.
+    pub model: ProgrammeModel,
     /// First day on which a membership counts.
     pub start: Option<Day>,
-    /// Planned days between sessions.
-    pub cadence_days: Option<u32>,
-    /// Planned length in months.
-    pub planned_months: Option<u32>,
+    /// Days between sessions, and whether the pipeline says so rather than the model.
+    pub cadence_days: (u32, bool),
+    /// Length in months, and whether the pipeline says so.
+    pub planned_months: (u32, bool),
     /// Whether places were drawn by lot.
     pub by_lot: bool,
     /// Declared share of applicants who are drawn.
@@ -118,6 +120,10 @@ pub struct OutcomeFacts {
     pub competing: Vec<String>,
     /// Horizons.
     pub horizons_days: Vec<u32>,
+    /// What it measures, of what programmes are meant to move.
+    pub topic: Option<Topic>,
+    /// The objective it serves.
+    pub objective: Option<Objective>,
     /// Smallest effect that matters, in the unit of the outcome.
     pub smallest_effect: Option<f64>,
 }

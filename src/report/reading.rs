@@ -4,7 +4,7 @@
 //! up means more of what the sentence names: staying for exits, having had the event for promotions.
 
 use crate::disclosure::Row;
-use crate::vocab::{Better, Estimand, Evidence, OutcomeKind, RoleScope, Status, Unit};
+use crate::vocab::{Estimand, Evidence, OutcomeKind, RoleScope, Status, Unit};
 
 use super::language::words::people;
 use super::provenance::{OutcomeFacts, Provenance};
@@ -200,15 +200,11 @@ fn wanted_sign(row: &Row) -> f64 {
     if let Some(gap) = &row.facts.gap {
         return if gap.more_is_wanted { 1.0 } else { -1.0 };
     }
-    let more_is_wanted = row.facts.subject.better == Better::Higher;
-    let estimate_counts_absence = matches!(
-        row.facts.estimand,
-        Estimand::RetentionDifference | Estimand::RmstDifference
-    );
-    if more_is_wanted == estimate_counts_absence {
-        -1.0
-    } else {
+    let better = row.facts.subject.better;
+    if row.facts.estimand.larger_is_better(better) {
         1.0
+    } else {
+        -1.0
     }
 }
 

@@ -1,6 +1,6 @@
 //! The definition of an outcome: what is measured, from which table, and which direction is wanted.
 
-use crate::vocab::{Better, Duty, OutcomeKind};
+use crate::vocab::{Better, Duty, Objective, OutcomeKind, Topic};
 
 use super::{Column, ExitKind, Table};
 
@@ -17,6 +17,10 @@ pub struct Outcome {
     pub smallest_effect: Option<f64>,
     /// What it is there for.
     pub duty: Duty,
+    /// What it measures, of what programmes are meant to move.
+    pub topic: Option<Topic>,
+    /// The objective it serves.
+    pub objective: Option<Objective>,
     /// What is measured.
     pub measure: Measure,
 }

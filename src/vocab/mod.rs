@@ -7,20 +7,26 @@ mod evidence;
 mod generation;
 mod model;
 pub mod money;
+mod objective;
 mod outcome;
 mod period;
 mod role;
+mod sign;
 mod statistic;
+mod topic;
 
 pub use consent::{Consent, ConsentRecord, Lapse};
 pub use day::Day;
 pub use evidence::{Evidence, Status};
 pub use generation::{GenerationBand, GenerationFault, Generations};
-pub use model::{ProgrammeModel, Structure};
+pub use model::{Aim, Form, ModelDefinition, ProgrammeModel, RoleRule, Structure};
+pub use objective::Objective;
 pub use outcome::{Better, Duty, OutcomeKind};
 pub use period::{Period, PeriodFault, PeriodUnit};
 pub use role::{Role, RoleScope};
+pub use sign::{SignalKind, THRESHOLDS, Thresholds};
 pub use statistic::{Estimand, Method, Multiplicity, PROPORTIONAL_FROM, Unit};
+pub use topic::Topic;
 
 /// The value shown for a missing attribute, in dimensions and covariates alike.
 pub const NOT_STATED: &str = "not stated";

@@ -162,6 +162,18 @@ impl Estimand {
     }
 }
 
+impl Estimand {
+    /// Whether a larger estimate is the wanted one, of an outcome with a wanted direction: estimates of staying count the absence of
+    /// the event that the direction speaks of.
+    pub fn larger_is_better(self, better: Better) -> bool {
+        let counts_absence = matches!(
+            self,
+            Estimand::RetentionDifference | Estimand::RmstDifference
+        );
+        (better == Better::Higher) != counts_absence
+    }
+}
+
 impl Unit {
     /// Whether the null value is one rather than zero.
     pub fn is_ratio(self) -> bool {

@@ -1,9 +1,8 @@
 //! How programmes run: what is planted is found, what people are called changes nothing, no figure is not a number.
 
-use counterpart::findings::{
-    Aspect, Health, Investigation, SignalKind, SignalVerdict, investigate,
-};
+use counterpart::findings::{Aspect, Health, Investigation, SignalVerdict, investigate};
 use counterpart::panel::Panel;
+use counterpart::vocab::SignalKind;
 
 use super::permutation::{order, renumbered};
 use super::world::World;

@@ -38,6 +38,8 @@ fn score(id: &str, better: Better) -> Outcome {
         better,
         smallest_effect: None,
         duty: Duty::Question,
+        topic: None,
+        objective: None,
         measure: Measure::Score {
             source: Table::Surveys,
             items: vec!["q01".to_owned()],
@@ -120,6 +122,8 @@ impl World {
                     better: Better::Lower,
                     smallest_effect: None,
                     duty: Duty::Question,
+                    topic: None,
+                    objective: None,
                     measure: Measure::TimeToExit {
                         events: vec![ExitKind::Voluntary],
                         competing: vec![ExitKind::Involuntary],
@@ -133,6 +137,8 @@ impl World {
                     better: Better::Higher,
                     smallest_effect: None,
                     duty: Duty::Question,
+                    topic: None,
+                    objective: None,
                     measure: Measure::Count {
                         source: Table::Candidates,
                         count_by: None,

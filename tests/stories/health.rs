@@ -52,7 +52,7 @@ fn workplace(quiet: impl Fn(usize) -> bool) -> Workplace {
         )
         .pipeline(
             "name = \"Digital Fluency\"",
-            "name = \"Digital Fluency\"\ncadence_days = 30",
+            "name = \"Digital Fluency\"\ncadence_days = 30\nplanned_months = 24",
         )
         // Nobody leaves, so that what is planted is all there is.
         .exits(|t| t.rows.clear())

@@ -10,13 +10,14 @@ use super::site::{Site, tree};
 use super::workplace::Workplace;
 
 /// What can be typed after `counterpart`.
-const VERBS: [&str; 8] = [
+const VERBS: [&str; 9] = [
     "run",
     "check",
     "power",
     "sample",
     "schema",
     "presets",
+    "models",
     "completions",
     "man",
 ];

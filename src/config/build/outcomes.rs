@@ -1,7 +1,7 @@
 //! `[[outcomes]]`: which keys a kind needs, which it may have, and what they must satisfy.
 
 use crate::tables::{Measure, Outcome, Table};
-use crate::vocab::{Better, Duty, OutcomeKind};
+use crate::vocab::{Better, Duty, OutcomeKind, Topic};
 
 use super::super::fault::Faults;
 use super::super::mirror;
@@ -131,8 +131,13 @@ fn outcome(raw: mirror::Outcome, sources: &Sources, faults: &mut Faults) -> Opti
         }),
         OutcomeKind::Descriptive => description(&raw, source.value, faults),
     };
+    let label = raw.label.unwrap_or_else(|| name_from(&id.value));
     Some(Outcome {
-        label: raw.label.unwrap_or_else(|| name_from(&id.value)),
+        topic: raw
+            .measures
+            .or_else(|| Topic::of_outcome(&id.value, &label)),
+        objective: raw.objective,
+        label,
         id: id.value,
         better: better?,
         smallest_effect: raw.smallest_effect.map(|s| s.value.0),

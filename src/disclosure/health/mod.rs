@@ -6,10 +6,9 @@ mod ladder;
 pub use ladder::{HealthStep, ReleasedLadder};
 
 use crate::findings::{
-    Aspect, Health, HealthAnswer, HealthFigure, HealthLine, Ladder, Signal, SignalKind,
-    SignalVerdict,
+    Aspect, Health, HealthAnswer, HealthFigure, HealthLine, Ladder, Signal, SignalVerdict,
 };
-use crate::vocab::Role;
+use crate::vocab::{ProgrammeModel, Role, SignalKind};
 
 use super::suppression::{Cell, Family, suppress};
 use ladder::released_ladders;
@@ -54,8 +53,10 @@ pub struct ReleasedHealth {
     pub programme: String,
     /// Programme in words.
     pub programme_name: String,
-    /// Planned days between sessions.
-    pub cadence_days: Option<u32>,
+    /// The model it follows.
+    pub model: ProgrammeModel,
+    /// Days between sessions, planned or usual in the model.
+    pub cadence_days: u32,
     /// Pairings that started; absent when they have too few people.
     pub pairings: Option<u64>,
     /// Whether any export has sessions.
@@ -96,6 +97,7 @@ fn released_programme(health: Health, minimum: u64) -> ReleasedHealth {
     ReleasedHealth {
         programme: health.programme,
         programme_name: health.programme_name,
+        model: health.model,
         cadence_days: health.cadence_days,
         pairings: (health.people >= minimum).then_some(health.pairings),
         sessions: health.sessions,

@@ -2,12 +2,13 @@
 
 mod signals;
 
-pub use signals::{Signal, SignalKind, SignalVerdict, THRESHOLDS, Thresholds};
+pub use signals::{Signal, SignalVerdict};
 
 use rayon::prelude::*;
 
 use crate::estimators::{HealthFigure, Reason, judge_health, percent_of};
 use crate::panel::{Aspect, Behind, Ladder, Panel};
+use crate::vocab::ProgrammeModel;
 
 /// One figure.
 #[derive(Debug, Clone, PartialEq)]
@@ -55,8 +56,10 @@ pub struct Health {
     pub programme: String,
     /// Programme in words.
     pub programme_name: String,
-    /// Planned days between sessions.
-    pub cadence_days: Option<u32>,
+    /// The model it follows.
+    pub model: ProgrammeModel,
+    /// Days between sessions, planned or usual in the model.
+    pub cadence_days: u32,
     /// Pairings that started.
     pub pairings: u64,
     /// People of the smallest role in them.
@@ -107,12 +110,13 @@ pub(super) fn health(panel: &Panel<'_>) -> Vec<Health> {
             Health {
                 programme: programme.id.clone(),
                 programme_name: programme.name.clone(),
-                cadence_days: programme.cadence_days,
+                model: programme.model,
+                cadence_days: programme.cadence(),
                 pairings: found.pairings,
                 people: found.people,
                 sessions: found.sessions,
                 ladders: found.ladders,
-                signals: signals::signals(&lines, programme.design.as_ref()),
+                signals: signals::signals(&lines, programme.design.as_ref(), programme.model),
                 lines,
             }
         })

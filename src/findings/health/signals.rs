@@ -1,89 +1,13 @@
-//! The challenges that the field warns of, judged by thresholds that stand here and nowhere else.
+//! The challenges that the field warns of, judged by the thresholds of the programme's model (`vocab::THRESHOLDS` and the
+//! catalogue of models; nowhere else).
 //!
 //! A signal asks for a look, it proves nothing: every one rests on figures that anybody can read beside it. A threshold is
 //! met by the figure and, where it has one, by the limit of its interval that is nearer to nothing.
 
 use crate::panel::{Aspect, Design};
-use crate::vocab::Role;
+use crate::vocab::{ProgrammeModel, Role, SignalKind, Thresholds};
 
 use super::{HealthAnswer, HealthLine};
-
-/// From where on a figure is a signal.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Thresholds {
-    /// Points by which mentors stand below mentees in psychological safety.
-    pub safety_points: f64,
-    /// Percent by which intervals grow from one session to the next.
-    pub drift_percent: f64,
-    /// Percent of pairings with a long gap, for the lower limit.
-    pub gap_percent: f64,
-    /// Percent of pairings under way that are quiet, for the lower limit.
-    pub quiet_percent: f64,
-    /// Percent of pairings without one of their sides, for the lower limit.
-    pub one_sided_percent: f64,
-    /// Load of a small group over that of the others.
-    pub token_ratio: f64,
-    /// Points by which likeness exceeds that of partners drawn by lot.
-    pub alike_points: f64,
-    /// p-value of that, divided by the attributes looked at.
-    pub alike_p: f64,
-    /// Standard deviations between the two sides' answers to forms.
-    pub form_gap: f64,
-}
-
-/// The thresholds in force.
-pub const THRESHOLDS: Thresholds = Thresholds {
-    safety_points: 5.0,
-    drift_percent: 3.0,
-    gap_percent: 25.0,
-    quiet_percent: 10.0,
-    one_sided_percent: 5.0,
-    token_ratio: 1.5,
-    alike_points: 5.0,
-    alike_p: 0.05,
-    form_gap: 0.3,
-};
-
-/// A challenge.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum SignalKind {
-    /// Mentors feel clearly less safe than mentees.
-    PowerDynamics,
-    /// Pairings under way have not met for two cadences.
-    Quiet,
-    /// Pairings without one of their sides.
-    OneSided,
-    /// Meetings drift apart.
-    Drift,
-    /// Long gaps.
-    Gaps,
-    /// The two sides judge the programme differently.
-    MismatchedExpectations,
-    /// Few of a small group serve many.
-    Tokenism,
-    /// Partners are more alike than by lot.
-    BiasedMatching,
-    /// No sponsor, or one who did not take part.
-    NoSponsor,
-    /// A side without training.
-    NoTraining,
-}
-
-impl SignalKind {
-    /// Every challenge, the most pressing first.
-    pub const EVERY: [SignalKind; 10] = [
-        SignalKind::PowerDynamics,
-        SignalKind::Quiet,
-        SignalKind::OneSided,
-        SignalKind::Drift,
-        SignalKind::Gaps,
-        SignalKind::MismatchedExpectations,
-        SignalKind::Tokenism,
-        SignalKind::BiasedMatching,
-        SignalKind::NoSponsor,
-        SignalKind::NoTraining,
-    ];
-}
 
 /// What a signal says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -94,6 +18,8 @@ pub enum SignalVerdict {
     Clear,
     /// Nothing on record, no figure, or one that may not be shown.
     NotJudged,
+    /// It is no sign in programmes of this model.
+    NotMeant,
 }
 
 /// One challenge in one programme.
@@ -126,14 +52,20 @@ impl Signal {
     }
 }
 
-/// Every challenge, judged.
-pub(super) fn signals(lines: &[HealthLine], design: Option<&Design>) -> Vec<Signal> {
+/// Every challenge, judged as the model of the programme says.
+pub(super) fn signals(
+    lines: &[HealthLine],
+    design: Option<&Design>,
+    model: ProgrammeModel,
+) -> Vec<Signal> {
+    let definition = model.definition();
     SignalKind::EVERY
         .into_iter()
         .map(|kind| match kind {
+            _ if !definition.signs.contains(&kind) => Signal::new(kind, SignalVerdict::NotMeant),
             SignalKind::NoSponsor => of_design(kind, design.and_then(unsponsored)),
             SignalKind::NoTraining => of_design(kind, design.and_then(untrained)),
-            _ => strongest(kind, lines),
+            _ => strongest(kind, lines, &definition.thresholds),
         })
         .collect()
 }
@@ -166,7 +98,7 @@ fn untrained(design: &Design) -> Option<bool> {
 }
 
 /// The signal of the line that meets its threshold best, or of all that do not.
-fn strongest(kind: SignalKind, lines: &[HealthLine]) -> Signal {
+fn strongest(kind: SignalKind, lines: &[HealthLine], thresholds: &Thresholds) -> Signal {
     let own: Vec<usize> = (0..lines.len())
         .filter(|&k| kind_of(&lines[k].aspect) == Some(kind))
         .collect();
@@ -177,7 +109,7 @@ fn strongest(kind: SignalKind, lines: &[HealthLine]) -> Signal {
     };
     let judged = own.iter().filter(known).count();
     let raised = own.iter().copied().filter_map(|k| {
-        let excess = excess(&lines[k], judged)?;
+        let excess = excess(&lines[k], judged, thresholds)?;
         Some((k, excess))
     });
     let best = raised.max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0)));
@@ -212,6 +144,7 @@ fn kind_of(aspect: &Aspect) -> Option<SignalKind> {
         Aspect::SafetyGap { .. } => SignalKind::PowerDynamics,
         Aspect::Quiet => SignalKind::Quiet,
         Aspect::OneSided => SignalKind::OneSided,
+        Aspect::OffModel { .. } => SignalKind::OffModel,
         Aspect::Drift => SignalKind::Drift,
         Aspect::LongGap => SignalKind::Gaps,
         Aspect::FormGap => SignalKind::MismatchedExpectations,
@@ -223,12 +156,14 @@ fn kind_of(aspect: &Aspect) -> Option<SignalKind> {
 
 /// Whether a share is a challenge when it is all.
 fn bad_when_all(aspect: &Aspect) -> bool {
-    matches!(aspect, Aspect::LongGap | Aspect::Quiet | Aspect::OneSided)
+    matches!(
+        aspect,
+        Aspect::LongGap | Aspect::Quiet | Aspect::OneSided | Aspect::OffModel { .. }
+    )
 }
 
 /// By how many thresholds a figure meets its own (at least one); `None` when it does not.
-fn excess(line: &HealthLine, judged: usize) -> Option<f64> {
-    let t = &THRESHOLDS;
+fn excess(line: &HealthLine, judged: usize, t: &Thresholds) -> Option<f64> {
     let figure = match &line.answer {
         HealthAnswer::Figure(figure) => figure,
         // Every pairing: as far over any threshold as a share can be.
@@ -245,6 +180,7 @@ fn excess(line: &HealthLine, judged: usize) -> Option<f64> {
         Aspect::LongGap => over(low, t.gap_percent),
         Aspect::Quiet => over(low, t.quiet_percent),
         Aspect::OneSided => over(low, t.one_sided_percent),
+        Aspect::OffModel { .. } => over(figure.value, t.off_model_percent),
         Aspect::FormGap => over(figure.value.abs(), t.form_gap).filter(|_| low * high > 0.0),
         Aspect::FewServeMany { .. } => {
             over(figure.value, t.token_ratio).filter(|_| figure.interval.is_some() && low > 1.0)
@@ -292,7 +228,7 @@ mod tests {
     }
 
     fn verdict(lines: &[HealthLine], kind: SignalKind) -> SignalVerdict {
-        let found = signals(lines, None);
+        let found = signals(lines, None, ProgrammeModel::ExecutiveDigitalFluency);
         let signal = found.iter().find(|s| s.kind == kind);
         signal.expect("every challenge is judged").verdict
     }
@@ -353,7 +289,7 @@ mod tests {
     #[test]
     fn design_facts_speak_only_when_they_are_recorded() {
         let of = |design: Design| {
-            let found = signals(&[], Some(&design));
+            let found = signals(&[], Some(&design), ProgrammeModel::ExecutiveDigitalFluency);
             let verdict = |kind| found.iter().find(|s| s.kind == kind).map(|s| s.verdict);
             (
                 verdict(SignalKind::NoSponsor),

@@ -173,6 +173,8 @@ fn results(organisation: &Organisation, share: Option<f64>) -> Results {
         better,
         smallest_effect: None,
         duty: Duty::Question,
+        topic: None,
+        objective: None,
         measure,
     };
     let outcomes = [

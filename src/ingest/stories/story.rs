@@ -97,6 +97,8 @@ impl Story {
             better: Better::Higher,
             smallest_effect: None,
             duty: crate::vocab::Duty::Question,
+            topic: None,
+            objective: None,
             measure: Measure::Score {
                 source: Table::Surveys,
                 items: vec!["q1".to_owned(), "q2".to_owned()],

@@ -197,6 +197,29 @@ pub fn pool(
     })
 }
 
+/// Pools by REML at level 0.95 with the wider of two errors of the mean, that of Hartung and Knapp and the plain one: chance
+/// agreement among few effects would promise too much (Röver, Knapp & Friede 2015, doi:10.1186/s12874-015-0091-1, whose
+/// factor is never under one). Intervals of shrunken values are [`Shrunken::plain_interval`]: their error holds that of the mean.
+///
+/// # Errors
+/// As [`pool`], but identical effects are pooled.
+pub fn pool_cautiously(effects: &[f64], variances: &[f64]) -> Result<Pooled, NotEstimable> {
+    let by = |test| pool_random_effects(effects, variances, Tau2Estimator::Reml, test);
+    match (by(MeanTest::KnappHartung), by(MeanTest::Normal)) {
+        (Ok(a), Ok(b)) => Ok(if a.std_error >= b.std_error { a } else { b }),
+        (Ok(one), Err(_)) | (Err(_), Ok(one)) => Ok(one),
+        (Err(_), Err(reason)) => Err(reason),
+    }
+}
+
+impl Shrunken {
+    /// The 95 % interval with normal quantiles.
+    pub fn plain_interval(&self) -> (f64, f64) {
+        let half = normal_quantile(0.975) * self.std_error;
+        (self.value - half, self.value + half)
+    }
+}
+
 /// Lengths agree, effects are finite, variances positive and finite.
 fn check(effects: &[f64], variances: &[f64]) -> Result<(), NotEstimable> {
     if effects.is_empty() {
@@ -309,6 +332,21 @@ mod tests {
             .expect("equal effects pool with normal quantiles");
         let spread = same.heterogeneity.expect("random effects");
         assert!(spread.tau2.abs() < 1e-9 && (spread.shrunken[1].value - 1.0).abs() < 1e-12);
+    }
+
+    #[test]
+    fn caution_takes_the_wider_error_of_the_mean() {
+        let (y, v) = bcg();
+        // tests/reference/pool_bcg, REML: se 0.1798 (z), 0.18079 (knha).
+        let wide = pool_cautiously(&y, &v).expect("pools");
+        assert!(
+            (wide.std_error - 0.180_791_7).abs() < 1e-5,
+            "{}",
+            wide.std_error
+        );
+        let alike = pool_cautiously(&[1.0, 1.0, 1.0], &[0.3, 0.3, 0.3]).expect("pools");
+        assert!((alike.std_error - 0.1_f64.sqrt()).abs() < 1e-9);
+        assert!(pool_cautiously(&[1.0], &[0.3]).is_err());
     }
 
     #[test]

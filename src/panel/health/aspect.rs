@@ -2,7 +2,7 @@
 
 use crate::kernel::NotEstimable;
 use crate::kernel::assortment::Assortment;
-use crate::vocab::Role;
+use crate::vocab::{ProgrammeModel, Role};
 
 use super::super::description::DescribedSums;
 
@@ -27,6 +27,13 @@ pub enum Aspect {
     Minutes,
     /// Held sessions with a topic, of those that state one.
     Topic(String),
+    /// Pairings that break a rule of their model.
+    OffModel {
+        /// The model.
+        model: ProgrammeModel,
+        /// The rule.
+        rule: ShapeRule,
+    },
     /// Pairings without one of their sides.
     OneSided,
     /// Pairings with forms of one side only, of those with forms.
@@ -68,6 +75,17 @@ pub enum Aspect {
         /// For exits: sessions count up to the first of these days since the start, exits after it and up to the second.
         landmark: Option<(u32, u32)>,
     },
+}
+
+/// A rule of a model about its pairings.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum ShapeRule {
+    /// How many people.
+    Size,
+    /// Who must be in it: the position in the model's roles.
+    Role(usize),
+    /// Sides differ in an attribute.
+    Across,
 }
 
 /// The people behind a figure, always those of the smallest role, so that no role can be told alone.

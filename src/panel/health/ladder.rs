@@ -108,7 +108,7 @@ impl Pairs<'_> {
             Some(PairingStatus::Completed) => Some(Step::Completed),
             Some(PairingStatus::Dropped) => Some(Step::Dropped),
             Some(PairingStatus::Active) | None if m.end == Day::MAX => None,
-            Some(PairingStatus::Active) | None => Some(match self.planned_days() {
+            Some(PairingStatus::Active) | None => Some(match self.declared_days() {
                 None => Step::Ended,
                 Some(planned) if f64::from(m.end.since(m.start)) >= NEARLY * f64::from(planned) => {
                     Step::Completed

@@ -90,7 +90,7 @@ impl Pairs<'_> {
     }
 
     /// Mean over the pairs of the two sides; `None` where a side states nothing.
-    fn between(
+    pub(super) fn between(
         &self,
         pair: &Pair,
         attribute: &CodedAttribute,

@@ -3,7 +3,7 @@
 //! `private/` only.
 //!
 //! `aspect` names what is looked at and holds its sums · `pairs` gathers the pairings of a programme · `ladder` counts
-//! people by what became of them · `sessions`, `sides`, `matching`, `load`, `dose` look at one side of it each ·
+//! people by what became of them · `sessions`, `shape`, `sides`, `matching`, `load`, `dose` look at one side of it each ·
 //! `warnings` lists pairings that have gone quiet. Deliberately absent: any comparison with people outside.
 
 mod aspect;
@@ -13,12 +13,13 @@ mod load;
 mod matching;
 mod pairs;
 mod sessions;
+mod shape;
 mod sides;
 #[cfg(test)]
 mod tests;
 mod warnings;
 
-pub use aspect::{Aspect, Behind, HealthSums, Loads, Sums};
+pub use aspect::{Aspect, Behind, HealthSums, Loads, ShapeRule, Sums};
 pub use ladder::Ladder;
 pub use warnings::EarlyWarning;
 
@@ -46,8 +47,9 @@ impl Panel<'_> {
     /// How one programme, by its position in the pipeline, runs.
     pub fn health(&self, programme: usize) -> ProgrammeHealth {
         let pairs = Pairs::of(self, programme);
-        let sides: [&(dyn Fn() -> Vec<HealthSums> + Sync); 5] = [
+        let sides: [&(dyn Fn() -> Vec<HealthSums> + Sync); 6] = [
             &|| pairs.meetings(),
+            &|| pairs.shape(),
             &|| pairs.sides(),
             &|| pairs.matching(),
             &|| pairs.load(),

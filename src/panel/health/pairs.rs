@@ -146,20 +146,24 @@ impl<'a> Pairs<'a> {
         }
     }
 
-    /// Days that a pairing is meant to run.
-    pub(super) fn planned_days(&self) -> Option<i32> {
-        let months = f64::from(self.programme.planned_months?);
-        Some((months * DAYS_PER_YEAR / MONTHS).round() as i32)
+    /// Days that a pairing is meant to run, or usually runs in the model.
+    pub(super) fn planned_days(&self) -> i32 {
+        days_of(self.programme.length())
+    }
+
+    /// The same where the pipeline says so: nobody is called a drop-out by what is usual elsewhere.
+    pub(super) fn declared_days(&self) -> Option<i32> {
+        self.programme.planned_months.map(days_of)
     }
 
     /// Planned days between sessions.
-    pub(super) fn cadence(&self) -> Option<i32> {
-        i32::try_from(self.programme.cadence_days?).ok()
+    pub(super) fn cadence(&self) -> i32 {
+        i32::try_from(self.programme.cadence()).unwrap_or(i32::MAX / GAP_CADENCES)
     }
 
     /// The last day on which sessions are expected of a pairing by the cut-off.
     pub(super) fn stop(&self, pair: &Pair) -> Day {
-        let planned = self.planned_days().map_or(Day::MAX, |d| pair.start.plus(d));
+        let planned = pair.start.plus(self.planned_days());
         pair.end.min(self.cut_off).min(planned)
     }
 
@@ -167,7 +171,7 @@ impl<'a> Pairs<'a> {
     pub(super) fn under_way(&self, pair: &Pair) -> bool {
         let over = [PairingStatus::Completed, PairingStatus::Dropped];
         let open = pair.end == Day::MAX && !pair.status.is_some_and(|s| over.contains(&s));
-        let planned = self.planned_days().map_or(Day::MAX, |d| pair.start.plus(d));
+        let planned = pair.start.plus(self.planned_days());
         (open || (pair.end > self.cut_off && pair.end != Day::MAX)) && planned >= self.cut_off
     }
 
@@ -225,6 +229,11 @@ impl<'a> Pairs<'a> {
             },
         })
     }
+}
+
+/// Months as days.
+fn days_of(months: u32) -> i32 {
+    (f64::from(months) * DAYS_PER_YEAR / MONTHS).round() as i32
 }
 
 /// Distinct people of the smallest role in some pairings; sponsors are not counted.

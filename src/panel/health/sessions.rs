@@ -17,27 +17,26 @@ impl Pairs<'_> {
             return Vec::new();
         }
         let mut out = Vec::new();
-        if let Some(cadence) = self.cadence() {
-            out.extend(self.ratio(Aspect::SessionsAgainstPlan, false, &|pair| {
-                let stop = self.stop(pair);
-                let planned = (stop.since(pair.start) / cadence).max(0);
-                let held = pair.held().iter().filter(|day| **day <= stop).count();
-                (planned > 0).then_some((held as f64, f64::from(planned)))
-            }));
-            let long = GAP_CADENCES * cadence;
-            out.extend(self.ratio(Aspect::LongGap, true, &|pair| {
-                let stop = self.stop(pair);
-                if stop.since(pair.start) < long {
-                    return None;
-                }
-                let gap = pair.longest_gap(stop);
-                Some((f64::from(u8::from(gap > long)), 1.0))
-            }));
-            out.extend(self.ratio(Aspect::Quiet, true, &|pair| {
-                let quiet = self.quiet_for(pair)?;
-                Some((f64::from(u8::from(quiet > QUIET_CADENCES * cadence)), 1.0))
-            }));
-        }
+        let cadence = self.cadence();
+        out.extend(self.ratio(Aspect::SessionsAgainstPlan, false, &|pair| {
+            let stop = self.stop(pair);
+            let planned = (stop.since(pair.start) / cadence).max(0);
+            let held = pair.held().iter().filter(|day| **day <= stop).count();
+            (planned > 0).then_some((held as f64, f64::from(planned)))
+        }));
+        let long = GAP_CADENCES * cadence;
+        out.extend(self.ratio(Aspect::LongGap, true, &|pair| {
+            let stop = self.stop(pair);
+            if stop.since(pair.start) < long {
+                return None;
+            }
+            let gap = pair.longest_gap(stop);
+            Some((f64::from(u8::from(gap > long)), 1.0))
+        }));
+        out.extend(self.ratio(Aspect::Quiet, true, &|pair| {
+            let quiet = self.quiet_for(pair)?;
+            Some((f64::from(u8::from(quiet > QUIET_CADENCES * cadence)), 1.0))
+        }));
         out.extend(self.ratio(Aspect::Interval, false, &|pair| {
             let held = pair.held();
             let (first, last) = (held.first()?, held.last()?);
@@ -67,7 +66,7 @@ impl Pairs<'_> {
 
     /// Days since the last held session, or since the start, of a pairing under way that has run for two cadences.
     pub(super) fn quiet_for(&self, pair: &Pair) -> Option<i32> {
-        let old = self.cut_off.since(pair.start) >= QUIET_CADENCES * self.cadence()?;
+        let old = self.cut_off.since(pair.start) >= QUIET_CADENCES * self.cadence();
         let last = pair.held().last().copied().unwrap_or(pair.start);
         (old && self.under_way(pair)).then(|| self.cut_off.since(last))
     }

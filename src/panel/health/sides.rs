@@ -3,27 +3,15 @@
 use std::collections::BTreeMap;
 
 use crate::tables::{Form, Measure, Outcome};
-use crate::vocab::Day;
+use crate::vocab::{Day, Topic};
 
 use super::aspect::{Aspect, HealthSums};
 use super::pairs::{Pair, Pairs, Side};
 
-/// What an outcome about psychological safety is called, without case, spaces and punctuation.
-const SAFETY: [&str; 3] = [
-    "psychologicalsafety",
-    "psychsafety",
-    "psychologischesicherheit",
-];
-
-/// Whether an outcome is about psychological safety, by its id or label.
+/// Whether an outcome is a score of psychological safety.
 fn is_safety(outcome: &Outcome) -> bool {
-    let plain = |text: &str| -> String {
-        let letters = text.chars().filter(|c| c.is_alphanumeric());
-        letters.flat_map(char::to_lowercase).collect()
-    };
-    let called = |text: &str| SAFETY.iter().any(|word| plain(text).contains(word));
     matches!(outcome.measure, Measure::Score { share: false, .. })
-        && (called(&outcome.id) || called(&outcome.label))
+        && outcome.topic == Some(Topic::PsychologicalSafety)
 }
 
 impl Pairs<'_> {

@@ -19,6 +19,8 @@ pub struct EarlyWarning {
     pub quiet_days: Option<i32>,
     /// Whether one of its sides is missing or has left.
     pub one_sided: bool,
+    /// Whether it is not what its model asks for.
+    pub off_model: bool,
     /// Its people: role and id.
     pub people: Vec<(Role, String)>,
 }
@@ -37,9 +39,10 @@ impl Pairs<'_> {
                     .sessions
                     .as_ref()
                     .and_then(|_| self.quiet_for(pair))
-                    .filter(|days| Some(*days) > self.cadence().map(|c| QUIET_CADENCES * c));
+                    .filter(|days| *days > QUIET_CADENCES * self.cadence());
                 let one_sided = self.has_sides() && self.one_sided(pair);
-                (quiet_days.is_some() || one_sided).then(|| EarlyWarning {
+                let off_model = self.off_model(pair);
+                (quiet_days.is_some() || one_sided || off_model).then(|| EarlyWarning {
                     programme: self.programme.id.clone(),
                     pairing: org
                         .course
@@ -50,6 +53,7 @@ impl Pairs<'_> {
                     last_session: pair.held().last().copied(),
                     quiet_days,
                     one_sided,
+                    off_model,
                     people: pair
                         .members
                         .iter()

@@ -1,8 +1,8 @@
 //! How the programmes run, in words: what each figure is of, what each warning sign says, by what rule, and what to do.
 
 use crate::disclosure::HealthStep;
-use crate::disclosure::shown::{Aspect, Signal, SignalKind, SignalVerdict, THRESHOLDS};
-use crate::vocab::RoleScope;
+use crate::disclosure::shown::{Aspect, ShapeRule, Signal, SignalVerdict};
+use crate::vocab::{ProgrammeModel, RoleScope, SignalKind, Thresholds};
 
 use super::super::number::Figures;
 use super::super::prose::mark;
@@ -39,6 +39,10 @@ pub(crate) fn aspect(aspect: &Aspect, outcome: &str) -> String {
         Aspect::Load => "Pairings per mentor",
         Aspect::SeveralAtOnce => "Mentors who were in several pairings at once",
         Aspect::Busiest => "Pairings that the busiest tenth of mentors carries",
+        Aspect::OffModel { model, rule } => {
+            let (_, many) = model.definition().form.nouns();
+            return format!("{} that are not {}", words::capital(many), asked(*model, *rule));
+        }
         Aspect::Topic(topic) => return format!("Sessions about “{topic}”"),
         Aspect::SafetyGap { .. } => {
             return format!("{outcome}, mentors less mentees of the same pairing");
@@ -82,6 +86,43 @@ pub(crate) fn aspect(aspect: &Aspect, outcome: &str) -> String {
     .to_owned()
 }
 
+/// What a rule of a model asks of its pairings, after "that are not".
+fn asked(model: ProgrammeModel, rule: ShapeRule) -> String {
+    let definition = model.definition();
+    match rule {
+        ShapeRule::Size => format!("of {} people", definition.people()),
+        ShapeRule::Role(k) => {
+            let rule = definition.roles.get(k);
+            format!(
+                "with {}",
+                rule.map_or("everybody needed", |r| r.who.as_str())
+            )
+        }
+        ShapeRule::Across => {
+            let name = definition.across.as_deref().unwrap_or_default();
+            format!("across different values of {}", words::dimension(name))
+        }
+    }
+}
+
+/// A broken rule as a sentence; without a figure every pairing breaks it.
+pub(crate) fn off_model(
+    programme: &str,
+    (model, rule): (ProgrammeModel, ShapeRule),
+    value: Option<f64>,
+    figures: Figures,
+) -> String {
+    let (_, many) = model.definition().form.nouns();
+    let asked = asked(model, rule);
+    match value {
+        Some(x) => format!(
+            "In {programme}, {} of every hundred {many} are not {asked}, as the model asks.",
+            mark(&figures.fixed(x, 0))
+        ),
+        None => format!("In {programme}, no {many} are {asked}, as the model asks."),
+    }
+}
+
 /// How a figure is written: decimals, and what follows the number.
 pub(crate) fn written(aspect: &Aspect) -> (usize, &'static str) {
     match aspect {
@@ -105,6 +146,7 @@ pub(crate) fn signal(kind: SignalKind) -> &'static str {
         SignalKind::PowerDynamics => "Power between the sides",
         SignalKind::Quiet => "Pairings gone quiet",
         SignalKind::OneSided => "One-sided pairings",
+        SignalKind::OffModel => "Pairings not as the model asks",
         SignalKind::Drift => "Meetings drift apart",
         SignalKind::Gaps => "Long gaps",
         SignalKind::MismatchedExpectations => "Different expectations",
@@ -116,8 +158,7 @@ pub(crate) fn signal(kind: SignalKind) -> &'static str {
 }
 
 /// The rule by which it is raised.
-pub(crate) fn rule(kind: SignalKind, figures: Figures) -> String {
-    let t = &THRESHOLDS;
+pub(crate) fn rule(kind: SignalKind, t: &Thresholds, figures: Figures) -> String {
     let n = |x: f64| figures.fixed(x, 0);
     let share = |percent: f64| format!("{} % or more, by the lower limit", n(percent));
     match kind {
@@ -127,6 +168,10 @@ pub(crate) fn rule(kind: SignalKind, figures: Figures) -> String {
         ),
         SignalKind::Quiet => share(t.quiet_percent),
         SignalKind::OneSided => share(t.one_sided_percent),
+        SignalKind::OffModel => format!(
+            "{} % or more of the pairings break one of the rules of their model",
+            n(t.off_model_percent)
+        ),
         SignalKind::Gaps => share(t.gap_percent),
         SignalKind::Drift => format!(
             "time between sessions grows by {} % or more from one to the next, range over 0",
@@ -158,6 +203,7 @@ pub(crate) fn verdict(signal: &Signal) -> &'static str {
         SignalVerdict::Raised => "raised",
         SignalVerdict::Clear => "not raised",
         SignalVerdict::NotJudged => "not judged",
+        SignalVerdict::NotMeant => "no sign in this model",
     }
 }
 
@@ -183,6 +229,9 @@ pub(crate) fn sentence(signal: &Signal, programme: &str, figures: Figures) -> St
             "In {programme}, {} of every hundred pairings are without one of their two sides.",
             hundred()
         ),
+        SignalKind::OffModel => {
+            format!("In {programme}, pairings are not what the model asks for.")
+        }
         SignalKind::Drift => format!(
             "In {programme}, meetings drift apart: the time between them grows by {} % from one to the next.",
             number(value, 1)
@@ -231,6 +280,9 @@ pub(crate) fn action(kind: SignalKind) -> &'static str {
             "Ask each of them this week whether to go on, to match again or to end well; the programme manager has the list."
         }
         SignalKind::OneSided => "Match the side that is left again, or close the pairing.",
+        SignalKind::OffModel => {
+            "Form them anew, or say that the programme follows another model; nothing was left out of the results for it."
+        }
         SignalKind::Drift => "Fix the remaining dates in advance, and check in half-way.",
         SignalKind::Gaps => "Give sessions a calendar, an agenda and a substitute date.",
         SignalKind::MismatchedExpectations => {

@@ -2,6 +2,7 @@
 //! templates. English so far: another language is a second catalogue with the same functions.
 
 pub(super) mod advice;
+pub(super) mod aims;
 pub(super) mod answering;
 pub(super) mod answers;
 pub(super) mod appendix;
@@ -11,6 +12,7 @@ pub(super) mod gaps;
 pub(super) mod health;
 pub(super) mod limits;
 pub(super) mod multiplicity;
+pub(super) mod portfolio;
 pub(super) mod recruiting;
 pub(super) mod savings;
 pub(super) mod sizes;

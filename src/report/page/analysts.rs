@@ -19,7 +19,7 @@ use super::answering;
 use super::findings_table::{Findings, findings};
 use super::leaders::answers_title;
 use super::shell::Shell;
-use super::{analysts_balance, gaps, heterogeneity, overlap, reliability};
+use super::{aims, analysts_balance, gaps, heterogeneity, overlap, portfolio, reliability};
 
 /// Charts of each section; further ones would not be looked at, their numbers are in the table.
 const MOST_CURVES: usize = 8;
@@ -62,6 +62,8 @@ struct View {
     access: Vec<DataTable>,
     answering: answering::Section,
     health: Option<super::health::Section>,
+    aims: DataTable,
+    portfolio: Option<portfolio::Section>,
     reliability: reliability::Section,
     findings: Findings,
     disclosure: DataTable,
@@ -134,6 +136,8 @@ pub(in super::super) fn analysts(
         access: access_tables(edition),
         answering: answering::section(edition),
         health: super::health::section(edition),
+        aims: aims::table(edition),
+        portfolio: portfolio::section(edition)?,
         reliability: reliability::section(edition),
         findings: findings(edition, quoted),
         disclosure: disclosure(edition),
@@ -151,6 +155,11 @@ pub(in super::super) fn analysts(
     let drawn = [&view.love, &view.events, &view.curves, &view.groups]
         .iter()
         .flat_map(|c| c.figures.iter().cloned())
+        .chain(
+            view.portfolio
+                .iter()
+                .flat_map(|p| p.figures.iter().cloned()),
+        )
         .chain([view.tally.clone()])
         .collect();
     Ok(Draft::new(&view, drawn))

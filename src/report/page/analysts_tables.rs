@@ -101,17 +101,24 @@ pub(super) fn programmes(edition: &Edition<'_>) -> DataTable {
             .map(|p| {
                 vec![
                     p.name.clone(),
-                    p.model_name.clone(),
+                    p.model.name().to_owned(),
                     p.start
                         .map_or_else(|| "the first membership".to_owned(), |d| figures.day(d)),
-                    p.planned_months
-                        .map_or_else(|| "not stated".to_owned(), |m| format!("{m} months")),
-                    p.cadence_days
-                        .map_or_else(|| "not stated".to_owned(), |d| format!("every {d} days")),
+                    usual(format!("{} months", p.planned_months.0), p.planned_months.1),
+                    usual(format!("every {} days", p.cadence_days.0), p.cadence_days.1),
                 ]
             })
             .collect(),
     )
+}
+
+/// A plan of the model where the pipeline has none of its own.
+fn usual(plan: String, own: bool) -> String {
+    if own {
+        plan
+    } else {
+        format!("{plan}, as usual in the model")
+    }
 }
 
 /// What was shown and hidden.

@@ -25,7 +25,7 @@ pub(super) fn guardrail_lines(edition: &Edition<'_>) -> Vec<Line> {
             let text = edition.tell(&g.reading, |t| say::guardrail(t, g, minimum));
             Line {
                 text: edition.prose(&text, &g.reading),
-                pill: say::pill(g.verdict),
+                pill: say::pill(g.verdict).to_owned(),
                 tone: if g.verdict == Guarded::Worse {
                     "bad"
                 } else {

@@ -2,9 +2,9 @@
 
 use serde::Serialize;
 
-use crate::disclosure::shown::{Aspect, HealthFigure, SignalKind, SignalVerdict};
+use crate::disclosure::shown::{Aspect, HealthFigure, Signal, SignalVerdict};
 use crate::disclosure::{HealthStep, ReleasedHealth, ReleasedLine, Shown};
-use crate::vocab::RoleScope;
+use crate::vocab::{RoleScope, SignalKind, THRESHOLDS};
 
 use super::super::chart::DataTable;
 use super::super::edition::Edition;
@@ -95,7 +95,7 @@ fn raised(edition: &Edition<'_>, most: usize) -> Vec<Sign> {
         .filter(|(_, s)| s.verdict == SignalVerdict::Raised)
         .take(most)
         .map(|(h, s)| Sign {
-            text: Prose::linked(&say::sentence(s, &h.programme_name, edition.figures), &href),
+            text: Prose::linked(&sentence(edition, h, s), &href),
             action: say::action(s.kind),
         })
         .collect()
@@ -225,9 +225,7 @@ fn against(edition: &Edition<'_>, health: &ReleasedHealth, line: &ReleasedLine) 
             figures.p_value(p)
         ),
         (Aspect::SessionsAgainstPlan, ..) => "100 %".to_owned(),
-        (Aspect::Interval, ..) => health
-            .cadence_days
-            .map_or_else(String::new, |d| format!("{d} days planned")),
+        (Aspect::Interval, ..) => format!("{} days planned", health.cadence_days),
         (Aspect::Busiest, ..) => "10 % if all did as much".to_owned(),
         (Aspect::FewServeMany { .. }, ..) => "1".to_owned(),
         _ => String::new(),
@@ -243,16 +241,41 @@ fn signals(edition: &Edition<'_>) -> DataTable {
         .map(|kind| {
             let mut row = vec![
                 say::signal(kind).to_owned(),
-                say::rule(kind, edition.figures),
+                say::rule(kind, &THRESHOLDS, edition.figures),
             ];
             row.extend(health.iter().map(|h| {
                 let own = h.signals.iter().find(|s| s.kind == kind);
-                own.map_or("not judged", say::verdict).to_owned()
+                own.map_or_else(|| "not judged".to_owned(), |s| told(edition, h, s))
             }));
             row
         })
         .collect();
     table("Warning signs", &head, rows)
+}
+
+/// What a sign says in one programme, with the rule where it is another than usual.
+fn told(edition: &Edition<'_>, health: &ReleasedHealth, signal: &Signal) -> String {
+    let rule = |t| say::rule(signal.kind, t, edition.figures);
+    let own = rule(&health.model.definition().thresholds);
+    let verdict = say::verdict(signal);
+    if signal.verdict == SignalVerdict::NotMeant || own == rule(&THRESHOLDS) {
+        return verdict.to_owned();
+    }
+    format!("{verdict} (here: {own})")
+}
+
+/// A raised sign as a sentence.
+fn sentence(edition: &Edition<'_>, health: &ReleasedHealth, signal: &Signal) -> String {
+    let line = signal.lines.first().and_then(|k| health.lines.get(*k));
+    match line.map(|l| &l.aspect) {
+        Some(Aspect::OffModel { model, rule }) => say::off_model(
+            &health.programme_name,
+            (*model, *rule),
+            signal.value,
+            edition.figures,
+        ),
+        _ => say::sentence(signal, &health.programme_name, edition.figures),
+    }
 }
 
 fn design(edition: &Edition<'_>) -> DataTable {

@@ -19,11 +19,13 @@ use super::super::prose::Prose;
 use super::super::question::Question;
 use super::super::reading::{OutcomeClass, Reading, Verdict};
 use super::Draft;
+use super::aims::{self, ByObjective};
 use super::duties::{failed_checks, guardrail_lines};
 use super::hazards::exit_lines;
 use super::leaders_advice::{Step, limit_lines, steps};
 use super::leaders_charts::{Gap, MOST_CHARTS, event_curves, forests, gap, programme_charts};
 use super::leaders_seen::seen;
+use super::portfolio;
 use super::shell::Shell;
 use super::{gaps, heterogeneity};
 
@@ -47,7 +49,7 @@ struct Card {
 #[derive(Debug, Serialize)]
 pub(super) struct Line {
     pub(super) text: Prose,
-    pub(super) pill: &'static str,
+    pub(super) pill: String,
     pub(super) tone: &'static str,
 }
 
@@ -62,6 +64,10 @@ struct View {
     unsettled_title: &'static str,
     unsettled: Vec<Line>,
     guardrails: Vec<Line>,
+    objectives: Vec<ByObjective>,
+    best: Option<portfolio::Brief>,
+    aims: Vec<aims::Programme>,
+    ask: Vec<aims::OfModel>,
     signs: Vec<super::health::Sign>,
     seen: Vec<Line>,
     voices: Option<super::voices::Voices>,
@@ -137,6 +143,10 @@ pub(in super::super) fn leaders(edition: &Edition<'_>) -> Result<Draft, ReportEr
         unsettled_title: unsettled_title(&open),
         unsettled: unsettled(edition, &open),
         guardrails: guardrail_lines(edition),
+        objectives: aims::by_objective(edition, &questions),
+        best: portfolio::brief(edition),
+        aims: aims::programmes(edition),
+        ask: aims::questions(edition),
         signs: super::health::signs(edition),
         seen: seen(edition, &questions),
         voices: super::voices::for_leaders(edition),
@@ -413,7 +423,7 @@ fn unsettled(edition: &Edition<'_>, questions: &[&Question<'_>]) -> Vec<Line> {
             }
             Line {
                 text: edition.prose(&text, &lead),
-                pill: words::evidence(lead.verdict, lead.row.facts.evidence),
+                pill: words::evidence(lead.verdict, lead.row.facts.evidence).to_owned(),
                 tone: tone(lead.verdict),
             }
         })

@@ -43,7 +43,7 @@ pub(super) fn seen(edition: &Edition<'_>, questions: &[&Question<'_>]) -> Vec<Li
             let text = answers::answer(&telling);
             Line {
                 text: edition.prose(&format!("{text}."), &lead),
-                pill: words::evidence(lead.verdict, lead.row.facts.evidence),
+                pill: words::evidence(lead.verdict, lead.row.facts.evidence).to_owned(),
                 tone: tone(lead.verdict),
             }
         })

@@ -1,5 +1,6 @@
 //! Pages: views of finished strings, one file an audience, and the templates that they fill.
 
+mod aims;
 mod analysts;
 mod analysts_access;
 mod analysts_balance;
@@ -21,6 +22,7 @@ mod leaders_advice;
 mod leaders_charts;
 mod leaders_seen;
 mod overlap;
+mod portfolio;
 mod recruiters;
 mod recruiting;
 mod reliability;

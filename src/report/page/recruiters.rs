@@ -14,6 +14,7 @@ use super::super::language::words;
 use super::super::question::Question;
 use super::super::reading::{OutcomeClass, Reading, Verdict};
 use super::Draft;
+use super::aims;
 use super::shell::Shell;
 
 /// Claims that are shown; the strongest first.
@@ -56,6 +57,7 @@ struct View {
     recruiting: Option<super::recruiting::Recruiting>,
     blocks: Vec<TextBlock>,
     downloads: Vec<Download>,
+    uses: Vec<aims::OfModel>,
     figure: Figure,
     minimum_public: u32,
     rule: &'static str,
@@ -188,6 +190,7 @@ pub(in super::super) fn recruiters<'a>(
         downloads: downloads(claims, &figure),
         recruiting,
         blocks: blocks(edition, claims),
+        uses: aims::uses(edition),
         figure: figure.clone(),
         minimum_public,
         versus: if edition.designs().0 {

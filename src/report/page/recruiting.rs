@@ -74,7 +74,7 @@ fn referrals(edition: &Edition<'_>) -> Vec<Line> {
             }
             Line {
                 text: edition.prose(&text, &lead),
-                pill: words::evidence(lead.verdict, lead.row.facts.evidence),
+                pill: words::evidence(lead.verdict, lead.row.facts.evidence).to_owned(),
                 tone: tone(lead.verdict),
             }
         })

@@ -17,7 +17,7 @@ macro_rules! built_in {
         const BUILT_IN: &[(&str, &str)] = &[$(($name, include_str!(concat!("../../../report_templates/", $name))),)*];
     };
 }
-built_in! { "base.html", "parts.html", "health.html", "voices.html", "index.html", "leaders.html", "analysts.html", "answering.html", "recruiters.html", }
+built_in! { "base.html", "parts.html", "health.html", "voices.html", "index.html", "leaders.html", "analysts.html", "answering.html", "portfolio.html", "recruiters.html", }
 
 /// Style sheet of all pages.
 pub(super) const STYLE: &str = include_str!("../../../report_templates/style.css");

@@ -138,10 +138,10 @@ pub(in super::super) fn provenance() -> Provenance {
     let programme = |id: &str, name: &str, model: ProgrammeModel| ProgrammeFacts {
         id: id.to_owned(),
         name: name.to_owned(),
-        model_name: model.name().to_owned(),
+        model,
         start: Day::from_ymd(2024, 4, 1),
-        cadence_days: Some(30),
-        planned_months: Some(9),
+        cadence_days: (30, true),
+        planned_months: (9, true),
         by_lot: false,
         declared_share: None,
         grouped: model.structure() == crate::vocab::Structure::Group,
@@ -229,6 +229,8 @@ pub(in super::super) fn provenance() -> Provenance {
                 },
                 competing: Vec::new(),
                 horizons_days: vec![180, 365, 730],
+                topic: crate::vocab::Topic::of_outcome(a.id, a.label),
+                objective: None,
                 smallest_effect: None,
             })
             .collect(),

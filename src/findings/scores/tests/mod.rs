@@ -146,6 +146,8 @@ fn results(organisation: &Organisation, scores: ScoreSettings) -> Results {
         better: Better::Higher,
         smallest_effect: None,
         duty: Duty::Question,
+        topic: None,
+        objective: None,
         measure: Measure::Score {
             source: Table::Surveys,
             items: Vec::new(),

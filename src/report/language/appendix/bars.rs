@@ -1,6 +1,6 @@
 //! The thresholds in force, each with where it comes from.
 
-use crate::disclosure::DisclosureSummary;
+use crate::disclosure::{AHEAD, DisclosureSummary};
 use crate::vocab::Evidence;
 
 use super::super::super::number::Figures;
@@ -49,6 +49,11 @@ pub(crate) fn bars(summary: DisclosureSummary, figures: Figures) -> Vec<[String;
         (
             "Strong: E-value at least",
             fixed(Evidence::ROBUST_E_VALUE, 1),
+            built_in,
+        ),
+        (
+            "Ahead of the other programmes: the best with a probability of at least",
+            fixed(AHEAD, 2),
             built_in,
         ),
     ]

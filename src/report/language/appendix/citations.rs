@@ -43,6 +43,8 @@ pub(super) const KANTER: &str =
 pub(super) const KAPLAN: &str = "Kaplan & Meier 1958, Nonparametric estimation from incomplete observations, doi:10.1080/01621459.1958.10501452";
 pub(super) const KATZ: &str = "Katz et al. 1978, Obtaining confidence intervals for the risk ratio in cohort studies, doi:10.2307/2530610";
 pub(super) const KISH: &str = "Kish 1965, Survey Sampling";
+pub(super) const LAIRD: &str =
+    "Laird & Louis 1989, Empirical Bayes ranking methods, doi:10.3102/10769986014001029";
 pub(super) const LEE: &str = "Lee 2009, Training, wages, and sample selection: estimating sharp bounds on treatment effects, doi:10.1111/j.1467-937X.2009.00536.x";
 pub(super) const LI: &str = "Li, Morgan & Zaslavsky 2018, Balancing covariates via propensity score weighting, doi:10.1080/01621459.2016.1260466";
 pub(super) const LIANG: &str = "Liang & Zeger 1986, Longitudinal data analysis using generalized linear models, doi:10.1093/biomet/73.1.13";
@@ -55,6 +57,8 @@ pub(super) const MACKINNON: &str = "MacKinnon & White 1985, Some heteroskedastic
 pub(super) const MCPHERSON: &str = "McPherson, Smith-Lovin & Cook 2001, Birds of a feather: homophily in social networks, doi:10.1146/annurev.soc.27.1.415";
 pub(super) const BELL: &str = "Bell & McCaffrey 2002, Bias reduction in standard errors for linear regression with multi-stage samples, Survey Methodology 28(2), 169–181";
 pub(super) const SATTERTHWAITE: &str = "Satterthwaite 1946, An approximate distribution of estimates of variance components, doi:10.2307/3002019";
+pub(super) const MORRIS: &str =
+    "Morris 1983, Parametric empirical Bayes inference, doi:10.1080/01621459.1983.10477920";
 pub(super) const NEWCOMBE: &str = "Newcombe 1998, Interval estimation for the difference between independent proportions, doi:10.1002/(SICI)1097-0258(19980430)17:8<873::AID-SIM779>3.0.CO;2-I";
 pub(super) const PHIPSON: &str =
     "Phipson & Smyth 2010, Permutation p-values should never be zero, doi:10.2202/1544-6115.1585";

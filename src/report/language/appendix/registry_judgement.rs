@@ -3,8 +3,8 @@
 use crate::vocab::{Estimand, Method, Multiplicity, Structure};
 
 use super::citations::{
-    AUSTIN, BELL, BENJAMINI, BLOOM, CALLAWAY, COCHRAN, HARTUNG, HIGGINS, HOLM, KISH, ROEVER,
-    SATTERTHWAITE, VANDERWEELE, VIECHTBAUER, YEKUTIELI,
+    AUSTIN, BELL, BENJAMINI, BLOOM, CALLAWAY, COCHRAN, HARTUNG, HIGGINS, HOLM, KISH, LAIRD, MORRIS,
+    ROEVER, SATTERTHWAITE, VANDERWEELE, VIECHTBAUER, YEKUTIELI,
 };
 use super::entry::{Entry, Told};
 
@@ -88,6 +88,14 @@ pub(super) const JUDGEMENT: &[Entry] = &[
         statement: "Cochran’s Q over the values of a dimension that are shown, with sampling variances as weights (ratios as logarithms), against a chi-square distribution with one degree of freedom less than values. tau² is the variance between the effects by REML, I² the share of the variance between estimates that is not chance. q adjusts p over dimensions, programmes and roles of the same outcome, estimand and horizon. Values count as independent.",
         error: "",
         sources: &[COCHRAN, HIGGINS, VIECHTBAUER],
+    },
+    Entry {
+        id: "portfolio",
+        name: "Which programme works best for what",
+        told: Told::Where(|f| !f.release.portfolio().is_empty()),
+        statement: "Overall headlines of the programmes that are shown, one outcome, role and horizon at a time, pooled by normal random effects: tau² by REML, mean, I² and Cochran’s Q as above, each programme drawn towards the mean. The probability of being the best and the ranks are drawn from the joint posterior of the true effects, given tau²: the mean is common to all, so a shared rise favours nobody. Models: the mean of their programmes first, where there are several. Ahead is called only who is the best with a probability of at least 0.95 and is graded better than inconclusive. Effects count as independent, although programmes share colleagues for comparison and may share participants.",
+        error: "The mean’s error by Hartung–Knapp, never under the plain one. Ten thousand draws; the uncertainty of tau² is left out.",
+        sources: &[HARTUNG, ROEVER, MORRIS, LAIRD],
     },
     Entry {
         id: "families-bh",

@@ -1,6 +1,10 @@
-//! The ten programme models.
+//! The ten programme models: their ids and names here, their definitions in `catalogue.toml`, which `definition` reads.
+
+mod definition;
 
 use std::str::FromStr;
+
+pub use definition::{Aim, Form, ModelDefinition, RoleRule};
 
 /// How people are brought together in a model; decides how inference clusters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -12,7 +16,7 @@ pub enum Structure {
 }
 
 macro_rules! models {
-    ($($variant:ident $id:literal $structure:ident $name:literal,)*) => {
+    ($($variant:ident $id:literal $name:literal,)*) => {
         /// The model a programme follows (data contract, section 6).
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize, schemars::JsonSchema)]
         #[serde(rename_all = "snake_case")]
@@ -33,26 +37,28 @@ macro_rules! models {
             pub fn name(self) -> &'static str {
                 match self { $(ProgrammeModel::$variant => $name,)* }
             }
-
-            /// Pairs or groups.
-            pub fn structure(self) -> Structure {
-                match self { $(ProgrammeModel::$variant => Structure::$structure,)* }
-            }
         }
     };
 }
 
 models! {
-    ExecutiveDigitalFluency "executive_digital_fluency" Pair "Executive digital fluency",
-    InnovationPods "innovation_pods" Group "Innovation pods",
-    DeiCircles "dei_circles" Group "Inclusion circles",
-    LeadershipShadowing "leadership_shadowing" Pair "Leadership shadowing",
-    TechUpskillingTracks "tech_upskilling_tracks" Group "Technology upskilling tracks",
-    EmployerBrandingAdvocacy "employer_branding_advocacy" Pair "Employer-branding advocacy",
-    CustomerCandidateInsight "customer_candidate_insight" Group "Customer and candidate insight",
-    GlobalRemoteExchange "global_remote_exchange" Pair "Global remote exchange",
-    ErgLed "erg_led" Group "Programmes led by employee resource groups",
-    EmbeddedInLd "embedded_in_ld" Pair "Embedded in leadership development",
+    ExecutiveDigitalFluency "executive_digital_fluency" "Executive digital fluency",
+    InnovationPods "innovation_pods" "Innovation pods",
+    DeiCircles "dei_circles" "Inclusion circles",
+    LeadershipShadowing "leadership_shadowing" "Leadership shadowing",
+    TechUpskillingTracks "tech_upskilling_tracks" "Technology upskilling tracks",
+    EmployerBrandingAdvocacy "employer_branding_advocacy" "Employer-branding advocacy",
+    CustomerCandidateInsight "customer_candidate_insight" "Customer and candidate insight",
+    GlobalRemoteExchange "global_remote_exchange" "Global remote exchange",
+    ErgLed "erg_led" "Programmes led by employee resource groups",
+    EmbeddedInLd "embedded_in_ld" "Embedded in leadership development",
+}
+
+impl ProgrammeModel {
+    /// Pairs or groups.
+    pub fn structure(self) -> Structure {
+        self.definition().form.structure()
+    }
 }
 
 impl FromStr for ProgrammeModel {

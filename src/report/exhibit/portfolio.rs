@@ -1,0 +1,119 @@
+//! Programmes or models around their mean: own values hollow, steadied values solid.
+
+use crate::disclosure::{Comparison, Contender, Verdict};
+
+use super::super::ReportError;
+use super::super::chart::forest::{ForestMark, ForestPlan, ForestRow};
+use super::super::chart::{Caption, DataTable, Figure, forest as forest_chart};
+use super::super::colour::Paint;
+use super::super::edition::{Edition, slug};
+use super::super::language::{portfolio as say, sizes, words};
+use super::super::number::telling_decimals;
+use super::super::reading::{Amount, Reading};
+use super::comparison::sides;
+
+/// The chart of one comparison; `reading` is one of its findings.
+pub(in super::super) fn portfolio(
+    edition: &Edition<'_>,
+    comparison: &Comparison,
+    reading: &Reading<'_>,
+) -> Result<Figure, ReportError> {
+    let figures = edition.figures;
+    let topic = edition.topic(reading);
+    let ahead = |k: usize| comparison.standings.verdict == Verdict::Ahead(k);
+    let shown = comparison.contenders.iter().enumerate().map(|(k, own)| {
+        let (value, low, high) = own.shrunken;
+        let amount = Amount {
+            value,
+            range: Some((low, high)),
+        };
+        let (text, _) = sizes::card_number(&amount, reading.class, comparison.unit, figures);
+        ForestRow {
+            label: own.name.clone(),
+            mark: Ok(ForestMark {
+                value,
+                range: Some((low, high)),
+                raw: Some(own.own.0),
+                paint: if ahead(k) {
+                    Paint::Accent
+                } else {
+                    Paint::Control
+                },
+                text,
+                word: format!("best: {} %", say::hundreds(own.best, figures)),
+            }),
+        }
+    });
+    let hidden = comparison.not_shown.iter().map(|n| ForestRow {
+        label: n.name.clone(),
+        mark: Err(words::hidden(n.status, edition.minimum())),
+    });
+    let plan = ForestPlan {
+        rows: shown.chain(hidden).collect(),
+        null: reading.null(),
+        sides: sides(reading),
+        figures,
+    };
+    let described = |c: &Contender| {
+        let d = telling_decimals(comparison.unit, &[c.shrunken.0]);
+        format!(
+            "{}: {}, best with {} in a hundred.",
+            c.name,
+            figures.signed(c.shrunken.0, d),
+            say::hundreds(c.best, figures)
+        )
+    };
+    let write = |(x, low, high): (f64, f64, f64)| {
+        let d = telling_decimals(comparison.unit, &[x]);
+        format!(
+            "{} ({} to {})",
+            figures.signed(x, d),
+            figures.signed(low, d),
+            figures.signed(high, d)
+        )
+    };
+    let caption = Caption {
+        name: slug(&[
+            "portfolio",
+            say::among(comparison.among),
+            &comparison.outcome,
+            comparison.role.id(),
+            &comparison.horizon_days.unwrap_or(0).to_string(),
+            if comparison.by_lot { "lot" } else { "all" },
+        ]),
+        title: say::title(comparison, &topic, figures),
+        sub: say::sub(comparison),
+        description: comparison
+            .contenders
+            .iter()
+            .map(described)
+            .collect::<Vec<_>>()
+            .join(" "),
+        table: DataTable {
+            caption: words::capital(&topic),
+            head: [
+                "Name",
+                "Steadied value (range)",
+                "Own value (range)",
+                "Best with",
+            ]
+            .map(str::to_owned)
+            .to_vec(),
+            rows: comparison
+                .contenders
+                .iter()
+                .map(|c| {
+                    vec![
+                        c.name.clone(),
+                        write(c.shrunken),
+                        write(c.own),
+                        format!("{} %", say::hundreds(c.best, figures)),
+                    ]
+                })
+                .collect(),
+        },
+    };
+    Figure::drawn(caption, &edition.palette.light, |sheet| {
+        forest_chart::draw(&plan, sheet)
+    })
+}

@@ -1,0 +1,312 @@
+//! What each programme is meant to move by its model: measured or not, and what came out; questions for leaders, use for
+//! recruiters, and answers by objective.
+
+use serde::Serialize;
+
+use crate::disclosure::shown::Aspect;
+use crate::disclosure::{Row, Shown};
+use crate::vocab::{Aim, ModelDefinition, Objective, ProgrammeModel, Role, RoleScope, Topic};
+
+use super::super::chart::DataTable;
+use super::super::edition::Edition;
+use super::super::language::{aims as say, answers, words};
+use super::super::prose::{Prose, mark};
+use super::super::provenance::ProgrammeFacts;
+use super::super::question::Question;
+use super::super::reading::{Reading, Verdict};
+use super::leaders::{Line, tone};
+
+/// What became of one aim for one role.
+struct Fate<'a> {
+    aim: &'a Aim,
+    role: Option<Role>,
+    /// The outcomes it is measured as.
+    measured: Vec<String>,
+    /// What came out.
+    came: Came<'a>,
+}
+
+/// What came out.
+enum Came<'a> {
+    /// An answer.
+    Answer(Reading<'a>),
+    /// How the programme runs says it.
+    Running(String),
+    /// It is measured, and nothing can be shown.
+    Nothing(String),
+    /// No outcome measures it.
+    Unmeasured,
+}
+
+/// One programme for leaders.
+#[derive(Debug, Serialize)]
+pub(super) struct Programme {
+    name: String,
+    purpose: &'static str,
+    logic: &'static str,
+    lines: Vec<Line>,
+    unmeasured: String,
+}
+
+/// What to ask, or what to use it for, a model each.
+#[derive(Debug, Serialize)]
+pub(super) struct OfModel {
+    name: &'static str,
+    items: &'static [String],
+}
+
+/// Answers to the questions that serve one objective.
+#[derive(Debug, Serialize)]
+pub(super) struct ByObjective {
+    title: String,
+    lines: Vec<Line>,
+}
+
+fn fates<'a>(edition: &'a Edition<'a>, programme: &'a ProgrammeFacts) -> Vec<Fate<'a>> {
+    let definition = programme.model.definition();
+    let mut out = Vec::new();
+    for aim in &definition.aims {
+        let roles: Vec<Option<Role>> = if aim.whose.is_empty() {
+            vec![None]
+        } else {
+            aim.whose.iter().copied().map(Some).collect()
+        };
+        for role in roles {
+            out.push(fate(edition, programme, aim, role));
+        }
+    }
+    out
+}
+
+fn fate<'a>(
+    edition: &'a Edition<'a>,
+    programme: &ProgrammeFacts,
+    aim: &'a Aim,
+    role: Option<Role>,
+) -> Fate<'a> {
+    let outcomes = &edition.provenance.outcomes;
+    let measured: Vec<&str> = outcomes
+        .iter()
+        .filter(|o| o.topic == Some(aim.topic))
+        .map(|o| o.id.as_str())
+        .collect();
+    let labels = outcomes
+        .iter()
+        .filter(|o| o.topic == Some(aim.topic))
+        .map(|o| o.label.clone())
+        .collect();
+    let asked = |q: &&Question<'a>| {
+        let row: &Row = q.lead.row;
+        let own_role = row.facts.subject.role;
+        row.programme == programme.id
+            && measured.contains(&row.outcome.as_str())
+            && role.is_none_or(|r| own_role == RoleScope::One(r) || own_role == RoleScope::Any)
+    };
+    // Shown before hidden; the first of several roles where the aim is the organisation's.
+    let found = edition
+        .questions
+        .iter()
+        .filter(asked)
+        .min_by_key(|q| !q.lead.is_shown())
+        .map(|q| q.lead);
+    let came = match found {
+        Some(reading) if reading.is_shown() => Came::Answer(reading),
+        Some(reading) => Came::Nothing(words::hidden(reading.row.facts.status, edition.minimum())),
+        None if !measured.is_empty() => Came::Nothing("not asked of these people".to_owned()),
+        None => running(edition, programme, aim.topic).map_or(Came::Unmeasured, Came::Running),
+    };
+    Fate {
+        aim,
+        role,
+        measured: labels,
+        came,
+    }
+}
+
+/// What how the programme runs says of a topic that no outcome measures.
+fn running(edition: &Edition<'_>, programme: &ProgrammeFacts, topic: Topic) -> Option<String> {
+    let across = programme.model.definition().across.as_ref()?;
+    if topic != Topic::CrossRegionShare {
+        return None;
+    }
+    let health = edition.release.health();
+    let own = health.iter().find(|h| h.programme == programme.id)?;
+    let line = own
+        .lines
+        .iter()
+        .find(|l| l.aspect == Aspect::Across(across.clone()))?;
+    match &line.shown {
+        Shown::Figure(figure) => Some(format!(
+            "{} % of the pairings",
+            edition.figures.fixed(figure.value, 0)
+        )),
+        Shown::Bound {
+            percent, at_most, ..
+        } => {
+            let side = if *at_most { "at most" } else { "at least" };
+            Some(format!("{side} {percent} % of the pairings"))
+        }
+        Shown::Nothing(_) | Shown::Hidden => None,
+    }
+}
+
+/// The programmes that are asked of people in a role of their model: of others the model has nothing to say.
+fn followed<'e>(edition: &'e Edition<'_>) -> impl Iterator<Item = &'e ProgrammeFacts> {
+    edition.provenance.programmes.iter().filter(|programme| {
+        let definition = programme.model.definition();
+        let meant = |role| {
+            let mut aims = definition.aims.iter();
+            aims.any(|aim| aim.whose.iter().any(|own| RoleScope::One(*own) == role))
+        };
+        edition
+            .questions
+            .iter()
+            .any(|q| q.lead.row.programme == programme.id && meant(q.lead.row.facts.subject.role))
+    })
+}
+
+/// Every programme and aim, for analysts.
+pub(super) fn table(edition: &Edition<'_>) -> DataTable {
+    let mut rows = Vec::new();
+    for programme in followed(edition) {
+        for fate in fates(edition, programme) {
+            let came = match fate.came {
+                Came::Answer(r) => words::evidence(r.verdict, r.row.facts.evidence).to_owned(),
+                Came::Running(text) | Came::Nothing(text) => text,
+                Came::Unmeasured => format!("not measured; it takes {}", fate.aim.topic.known_by()),
+            };
+            rows.push(vec![
+                programme.name.clone(),
+                say::aim(fate.aim, fate.role),
+                fate.aim.objective.name().to_owned(),
+                fate.measured.join(", "),
+                came,
+            ]);
+        }
+    }
+    DataTable {
+        caption: "What each programme is meant to move by its model, and what came out".to_owned(),
+        head: [
+            "Programme",
+            "Meant to move",
+            "Objective",
+            "Measured as",
+            "What came out",
+        ]
+        .map(str::to_owned)
+        .to_vec(),
+        rows,
+    }
+}
+
+/// Every programme with its aims, for leaders.
+pub(super) fn programmes(edition: &Edition<'_>) -> Vec<Programme> {
+    followed(edition)
+        .map(|programme| {
+            let definition = programme.model.definition();
+            let fates = fates(edition, programme);
+            let lines = fates.iter().filter_map(|f| line(edition, f)).collect();
+            let mut names: Vec<String> = Vec::new();
+            for fate in &fates {
+                let name = say::whole(fate.aim);
+                if matches!(fate.came, Came::Unmeasured) && !names.contains(&name) {
+                    names.push(name);
+                }
+            }
+            Programme {
+                name: programme.name.clone(),
+                purpose: &definition.purpose,
+                logic: &definition.logic,
+                lines,
+                unmeasured: say::unmeasured(&names),
+            }
+        })
+        .collect()
+}
+
+/// What came of an aim as a line; nothing where nothing measures it.
+fn line(edition: &Edition<'_>, fate: &Fate<'_>) -> Option<Line> {
+    let name = say::aim(fate.aim, fate.role);
+    Some(match &fate.came {
+        Came::Answer(reading) => Line {
+            text: edition.prose(&mark(&name), reading),
+            pill: words::evidence(reading.verdict, reading.row.facts.evidence).to_owned(),
+            tone: tone(reading.verdict),
+        },
+        Came::Running(text) | Came::Nothing(text) => Line {
+            text: Prose::plain(name),
+            pill: text.clone(),
+            tone: "c",
+        },
+        Came::Unmeasured => return None,
+    })
+}
+
+/// The models that the programmes follow, each once.
+fn models(edition: &Edition<'_>) -> Vec<(ProgrammeModel, &'static ModelDefinition)> {
+    let mut seen: Vec<ProgrammeModel> = Vec::new();
+    for programme in followed(edition) {
+        if !seen.contains(&programme.model) {
+            seen.push(programme.model);
+        }
+    }
+    seen.into_iter().map(|m| (m, m.definition())).collect()
+}
+
+/// What to ask leaders.
+pub(super) fn questions(edition: &Edition<'_>) -> Vec<OfModel> {
+    let of = |(model, own): (ProgrammeModel, &'static ModelDefinition)| OfModel {
+        name: model.name(),
+        items: &own.questions,
+    };
+    models(edition).into_iter().map(of).collect()
+}
+
+/// What recruiters may use the programmes for.
+pub(super) fn uses(edition: &Edition<'_>) -> Vec<OfModel> {
+    let of = |(model, own): (ProgrammeModel, &'static ModelDefinition)| OfModel {
+        name: model.name(),
+        items: &own.recruiters,
+    };
+    models(edition).into_iter().map(of).collect()
+}
+
+/// The answers by objective; nothing when no outcome names one.
+pub(super) fn by_objective(edition: &Edition<'_>, questions: &[&Question<'_>]) -> Vec<ByObjective> {
+    let serves = |q: &Question<'_>, objective: Objective| {
+        q.lead.outcome.and_then(|o| o.objective) == Some(objective)
+    };
+    Objective::EVERY
+        .into_iter()
+        .filter_map(|objective| {
+            let own: Vec<&&Question<'_>> =
+                questions.iter().filter(|q| serves(q, objective)).collect();
+            let first = own.first()?;
+            let verdicts: Vec<Verdict> = own.iter().map(|q| q.lead.verdict).collect();
+            let compared = words::compared(first.lead.row.facts.method);
+            let tally = answers::tally(&verdicts, compared, edition.figures);
+            let lines = own
+                .iter()
+                .map(|q| {
+                    let name = edition.tell(&q.lead, |t| {
+                        format!("{} among {}", words::capital(&t.topic()), t.who)
+                    });
+                    let shown = q.lead.is_shown();
+                    Line {
+                        text: edition.prose(&if shown { mark(&name) } else { name }, &q.lead),
+                        pill: if shown {
+                            words::evidence(q.lead.verdict, q.lead.row.facts.evidence).to_owned()
+                        } else {
+                            words::hidden(q.lead.row.facts.status, edition.minimum())
+                        },
+                        tone: tone(q.lead.verdict),
+                    }
+                })
+                .collect();
+            Some(ByObjective {
+                title: say::objective(objective, &tally),
+                lines,
+            })
+        })
+        .collect()
+}
