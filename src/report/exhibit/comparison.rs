@@ -30,7 +30,10 @@ fn mark(edition: &Edition<'_>, reading: &Reading<'_>) -> Result<ForestMark, Stri
     let raw = reading
         .amount()
         .ok_or_else(|| match (row.facts.status, &row.note) {
-            (Status::Insufficient, Some(note)) => format!("no estimate: {}", inside(note)),
+            (Status::Insufficient, Some(note)) => {
+                let why = note.strip_prefix("Not estimable: ").unwrap_or(note);
+                format!("no estimate: {}", inside(why))
+            }
             (status, _) => words::hidden(status, edition.minimum()),
         })?;
     let shrunk = reading.shrunk();

@@ -70,8 +70,9 @@ pub(in super::super) fn survival(
     } else {
         String::new()
     };
-    let sub =
-        format!("{share}, of every hundred; bands show the uncertainty.{first}{counted}{starts}");
+    let sub = format!(
+        "{share}, of every hundred; bands show the uncertainty.{first}{counted}{starts} {COUNTED_ANEW}"
+    );
     let table = table(edition, curves, &treated);
     let ends = |arm: &crate::disclosure::shown::ArmCurve| {
         arm.share
@@ -106,6 +107,9 @@ pub(in super::super) fn survival(
     };
     Figure::drawn(caption, &edition.palette.light, |sheet| draw(&plan, sheet)).map(Some)
 }
+
+/// Why more colleagues are followed than work there.
+const COUNTED_ANEW: &str = "A colleague who serves in several comparisons is counted in each.";
 
 fn drawable(curves: &Curves) -> bool {
     [&curves.treated, &curves.control].iter().all(|arm| {
