@@ -143,10 +143,12 @@ fn one_far_better_is_ahead_whichever_way_is_wanted() {
     let found = compared(&harm, Better::Higher);
     assert!(found.contenders[1].best > AHEAD);
     assert_eq!(found.standings.verdict, Verdict::CannotTell);
-    // A grade that tells nothing crowns nobody either.
-    let vague: Vec<Line> = lines.iter().map(|l| (l.0, l.1, l.2, l.3, NOT)).collect();
-    let found = compared(&vague, Better::Higher);
-    assert_eq!(found.standings.verdict, Verdict::CannotTell);
+    // A grade that tells nothing crowns nobody either, nor do first signs.
+    for grade in [NOT, Evidence::Suggestive] {
+        let vague: Vec<Line> = lines.iter().map(|l| (l.0, l.1, l.2, l.3, grade)).collect();
+        let found = compared(&vague, Better::Higher);
+        assert_eq!(found.standings.verdict, Verdict::CannotTell);
+    }
 }
 
 #[test]

@@ -4,8 +4,8 @@ use crate::vocab::Evidence;
 
 use super::Contender;
 
-/// A programme is called ahead only when it is the best with at least this posterior probability, and is graded better than
-/// inconclusive besides. The same probability decides who may be the best: the fewest who hold it together.
+/// A programme is called ahead only when it is the best with at least this posterior probability, and its own evidence is at
+/// least moderate besides: that grade minds how many questions were asked, and how alike the groups were before. The same probability decides who may be the best: the fewest who hold it together.
 pub const AHEAD: f64 = 0.95;
 
 /// Who is ahead.
@@ -26,9 +26,9 @@ pub struct Standings {
     pub among: Vec<usize>,
 }
 
-/// Whether a grade says more than that nothing can be told, in the wanted direction.
-fn is_graded_better(contender: &Contender) -> bool {
-    let firm = [Evidence::Strong, Evidence::Moderate, Evidence::Suggestive];
+/// Whether the evidence is firm, in the wanted direction.
+fn is_firm(contender: &Contender) -> bool {
+    let firm = [Evidence::Strong, Evidence::Moderate];
     contender.is_wanted && contender.evidence.is_some_and(|e| firm.contains(&e))
 }
 
@@ -53,7 +53,7 @@ pub(super) fn judge(contenders: &[Contender]) -> Standings {
     let ahead = among
         .first()
         .copied()
-        .filter(|&k| contenders.len() >= 2 && best(k) >= AHEAD && is_graded_better(&contenders[k]));
+        .filter(|&k| contenders.len() >= 2 && best(k) >= AHEAD && is_firm(&contenders[k]));
     Standings {
         verdict: ahead.map_or(Verdict::CannotTell, Verdict::Ahead),
         among,
