@@ -230,6 +230,14 @@ fn portfolio() {
     ] {
         assert!(leaders.contains(told), "{told}");
     }
+    // Seven programmes have no members: the chart draws the three that have, the page names the others.
+    let chart = output.text("charts/portfolio-programmes-engagement-member-0-all.svg");
+    assert!(chart.contains("Challenge Pods") && !chart.contains("Voices Online"));
+    assert!(
+        output
+            .text("analysts.html")
+            .contains("Who is not in the comparison")
+    );
     let own: std::collections::BTreeSet<&str> =
         output.findings.iter().map(|f| f.get("programme")).collect();
     assert_eq!(own.len(), 11, "ten programmes and all of them: {own:?}");

@@ -1,6 +1,7 @@
 //! Programmes or models around their mean: own values hollow, steadied values solid.
 
 use crate::disclosure::{Comparison, Contender, Verdict};
+use crate::vocab::Status;
 
 use super::super::ReportError;
 use super::super::chart::forest::{ForestMark, ForestPlan, ForestRow};
@@ -44,10 +45,15 @@ pub(in super::super) fn portfolio(
             }),
         }
     });
-    let hidden = comparison.not_shown.iter().map(|n| ForestRow {
-        label: n.name.clone(),
-        mark: Err(words::hidden(n.status, edition.minimum())),
-    });
+    // Who has no estimate, for example nobody in this role, is named below the chart: a row would say nothing.
+    let hidden = comparison
+        .not_shown
+        .iter()
+        .filter(|n| n.status != Status::Insufficient)
+        .map(|n| ForestRow {
+            label: n.name.clone(),
+            mark: Err(words::hidden(n.status, edition.minimum())),
+        });
     let plan = ForestPlan {
         rows: shown.chain(hidden).collect(),
         null: reading.null(),
