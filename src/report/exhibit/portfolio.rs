@@ -20,7 +20,6 @@ pub(in super::super) fn portfolio(
     reading: &Reading<'_>,
 ) -> Result<Figure, ReportError> {
     let figures = edition.figures;
-    let topic = edition.topic(reading);
     let ahead = |k: usize| comparison.standings.verdict == Verdict::Ahead(k);
     let shown = comparison.contenders.iter().enumerate().map(|(k, own)| {
         let (value, low, high) = own.shrunken;
@@ -60,6 +59,16 @@ pub(in super::super) fn portfolio(
         sides: sides(reading),
         figures,
     };
+    let caption = caption(edition, comparison, reading);
+    Figure::drawn(caption, &edition.palette.light, |sheet| {
+        forest_chart::draw(&plan, sheet)
+    })
+}
+
+/// What is said of the chart in words, with the table of its figures.
+fn caption(edition: &Edition<'_>, comparison: &Comparison, reading: &Reading<'_>) -> Caption {
+    let figures = edition.figures;
+    let topic = edition.topic(reading);
     let described = |c: &Contender| {
         let d = telling_decimals(comparison.unit, &[c.shrunken.0]);
         format!(
@@ -78,7 +87,7 @@ pub(in super::super) fn portfolio(
             figures.signed(high, d)
         )
     };
-    let caption = Caption {
+    Caption {
         name: slug(&[
             "portfolio",
             say::among(comparison.among),
@@ -118,8 +127,5 @@ pub(in super::super) fn portfolio(
                 })
                 .collect(),
         },
-    };
-    Figure::drawn(caption, &edition.palette.light, |sheet| {
-        forest_chart::draw(&plan, sheet)
-    })
+    }
 }
