@@ -61,6 +61,8 @@ impl Steps {
         if weights.steps.is_empty() {
             return steps;
         }
+        let all: usize = weights.steps.iter().map(Vec::len).sum();
+        steps.constant.reserve(all * family.influence.slots());
         let mut population: Vec<Option<u16>> = vec![None; weights.steps.len()];
         for (own, &stratum) in family.population.iter().zip(&family.stratum) {
             if own.is_some() {

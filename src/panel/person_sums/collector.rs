@@ -61,8 +61,8 @@ pub(in super::super) struct Collector<'r> {
     marks: Vec<Marks>,
     /// A cell that the person is in: it tells the populations.
     cell: Vec<u32>,
-    /// Per family that counts by slot (else empty) and person: slots by arm.
-    seen: Vec<Vec<[u128; 2]>>,
+    /// Per family that counts by slot, and person: slots by arm.
+    seen: Vec<Option<Vec<[u128; 2]>>>,
 }
 
 /// One person of a [`Collector`].
@@ -89,8 +89,8 @@ impl Collector<'_> {
     /// Notes that a person contributes to the slots of a bit set, in a family that counts by slot.
     #[inline]
     pub(in super::super) fn see(&mut self, family: usize, at: usize, treated: bool, slots: u128) {
-        if let Some(seen) = self.seen[family].get_mut(at) {
-            seen[usize::from(!treated)] |= slots;
+        if let Some(seen) = &mut self.seen[family] {
+            seen[at][usize::from(!treated)] |= slots;
         }
     }
 }
@@ -99,38 +99,44 @@ impl Collector<'_> {
 pub(super) type Shared = BTreeMap<(u16, u32), (Vec<f64>, Marks)>;
 
 impl<'r> Collector<'r> {
-    pub(super) fn new(
-        range: &Range<usize>,
-        rank: &'r [u32],
-        families: &[Family<'_>],
-    ) -> Collector<'r> {
-        let width = families.iter().map(|f| f.plan.slots).sum();
+    /// For people with these positions among all; nobody's yet.
+    pub(super) fn new(rank: &'r [u32], families: &[Family<'_>]) -> Collector<'r> {
         Collector {
-            first: range.start,
+            first: 0,
             rank,
-            width,
-            values: vec![0.0; range.len() * width],
-            marks: vec![Marks::default(); range.len()],
-            cell: vec![0; range.len()],
+            width: families.iter().map(|f| f.plan.slots).sum(),
+            values: Vec::new(),
+            marks: Vec::new(),
+            cell: Vec::new(),
             seen: families
                 .iter()
-                .map(|f| vec![[0, 0]; if f.plan.count { range.len() } else { 0 }])
+                .map(|f| f.plan.count.then(Vec::new))
                 .collect(),
         }
     }
 
-    /// Squares what was collected of one family, person by person; people of a shared cluster are set aside.
+    /// Forgets what was collected and turns to the people in a range of positions.
+    pub(super) fn begin(&mut self, range: &Range<usize>) {
+        self.first = range.start;
+        renew(&mut self.values, range.len() * self.width, 0.0);
+        renew(&mut self.marks, range.len(), Marks::default());
+        renew(&mut self.cell, range.len(), 0);
+        for seen in self.seen.iter_mut().flatten() {
+            renew(seen, range.len(), [0, 0]);
+        }
+    }
+
+    /// Squares what was collected of one family, person by person, into its sums; people of a shared cluster are set aside.
+    /// The family is given by its number and by where its slots begin.
     pub(super) fn finish(
         &self,
         people: &[u32],
-        number: usize,
-        offset: usize,
+        (number, offset): (usize, usize),
         family: &Family<'_>,
         cluster: &[u32],
-    ) -> (Vec<PopulationSums>, Shared) {
+        (sums, shared): &mut (Vec<PopulationSums>, Shared),
+    ) {
         let plan = &family.plan;
-        let mut sums = PopulationSums::empty(plan);
-        let mut shared = Shared::new();
         for (at, marks) in self.marks.iter().enumerate() {
             let mark = marks.of(number);
             let taking_part = mark.treated | mark.control != 0;
@@ -147,8 +153,8 @@ impl<'r> Collector<'r> {
             own.control += mark.control;
             own.treated_on_support += mark.treated_on;
             own.control_on_support += mark.control_on;
-            if let Some(seen) = self.seen[number].get(at) {
-                for (arm, &set) in seen.iter().enumerate() {
+            if let Some(seen) = &self.seen[number] {
+                for (arm, &set) in seen[at].iter().enumerate() {
                     let mut left = set;
                     while left != 0 {
                         if let Some(count) = own.seen.get_mut(left.trailing_zeros() as usize) {
@@ -172,6 +178,11 @@ impl<'r> Collector<'r> {
                 }
             }
         }
-        (sums, shared)
     }
+}
+
+/// So many times the same value, in the room that is there.
+fn renew<T: Copy>(list: &mut Vec<T>, length: usize, value: T) {
+    list.clear();
+    list.resize(length, value);
 }

@@ -18,6 +18,9 @@ pub(super) use self::collector::Collector;
 /// People per chunk. Fixed: results must not depend on the machine. Small enough for a core's own cache.
 const CHUNK: usize = 1 << 10;
 
+/// Chunks that one task takes in turn, with one collector and into the same sums. Fixed for the same reason.
+const CHUNKS_PER_TASK: usize = 16;
+
 /// Marks a person who is a cluster of their own.
 pub const OWN_CLUSTER: u32 = u32::MAX;
 
@@ -176,8 +179,8 @@ fn sums_of_some(
     cluster: &[u32],
     fill: &(dyn Fn(Range<u32>, &mut Collector<'_>) + Sync),
 ) -> Vec<Vec<PopulationSums>> {
-    /// Chunks whose results are kept at a time; they are merged in order.
-    const BATCH: usize = 256;
+    /// Tasks whose results are kept at a time; they are merged in order.
+    const BATCH: usize = 16;
     let offsets: Vec<usize> = families
         .iter()
         .scan(0, |sum, family| {
@@ -186,29 +189,36 @@ fn sums_of_some(
             Some(own)
         })
         .collect();
-    let empty = |f: &Family<'_>| PopulationSums::empty(&f.plan);
-    let mut total: Vec<Vec<PopulationSums>> = families.iter().map(empty).collect();
-    let mut clusters: Vec<Shared> = vec![Shared::new(); families.len()];
+    let empty = || -> Vec<(Vec<PopulationSums>, Shared)> {
+        families
+            .iter()
+            .map(|f| (PopulationSums::empty(&f.plan), Shared::new()))
+            .collect()
+    };
+    let (mut total, mut clusters): (Vec<Vec<PopulationSums>>, Vec<Shared>) =
+        empty().into_iter().unzip();
     let people = &attendance.people;
-    let chunks = people.len().div_ceil(CHUNK);
-    for batch in (0..chunks).step_by(BATCH) {
-        let parts: Vec<Vec<(Vec<PopulationSums>, Shared)>> = (batch..(batch + BATCH).min(chunks))
+    let own_task = CHUNK * CHUNKS_PER_TASK;
+    let tasks = people.len().div_ceil(own_task);
+    for batch in (0..tasks).step_by(BATCH) {
+        let parts: Vec<Vec<(Vec<PopulationSums>, Shared)>> = (batch..(batch + BATCH).min(tasks))
             .into_par_iter()
-            .map(|chunk| {
-                let range = chunk * CHUNK..((chunk + 1) * CHUNK).min(people.len());
-                let mut collector = Collector::new(&range, &attendance.rank, families);
-                fill(
-                    people[range.start]..people[range.end - 1] + 1,
-                    &mut collector,
-                );
-                families
-                    .iter()
-                    .zip(&offsets)
-                    .enumerate()
-                    .map(|(k, (family, &offset))| {
-                        collector.finish(people, k, offset, family, cluster)
-                    })
-                    .collect()
+            .map(|task| {
+                let own = task * own_task..((task + 1) * own_task).min(people.len());
+                let mut sums = empty();
+                let mut collector = Collector::new(&attendance.rank, families);
+                for from in own.clone().step_by(CHUNK) {
+                    let range = from..(from + CHUNK).min(own.end);
+                    collector.begin(&range);
+                    fill(
+                        people[range.start]..people[range.end - 1] + 1,
+                        &mut collector,
+                    );
+                    for (k, (family, &offset)) in families.iter().zip(&offsets).enumerate() {
+                        collector.finish(people, (k, offset), family, cluster, &mut sums[k]);
+                    }
+                }
+                sums
             })
             .collect();
         for part in parts {
