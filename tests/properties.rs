@@ -28,5 +28,6 @@ mod properties {
     mod refusals;
     mod robustness;
     mod scale;
+    mod shared_controls;
     mod world;
 }

@@ -10,7 +10,9 @@ use super::super::person_sums::{Family, PopulationSums, SlotPlan, person_sums};
 use super::super::settings::ControlGroup;
 use super::super::trials::{Comparison, ControlRow, Trial};
 use super::super::waves::WaveMatrix;
-use super::prepared::{Answers, PreparedTrial, Row, Run, runs};
+use super::answers::Answers;
+use super::joint::together;
+use super::prepared::{Arm, PreparedTrial, Row};
 use super::{Change, Reading, by_trial, waves_served};
 
 /// What the second reduction needs of one change: influences by stratum, `a + b·dy` already divided by the size
@@ -55,11 +57,18 @@ pub fn influence_sums(
     // All families list the same changes in the same order.
     let listed = families.first().map_or(&[][..], |f| f.changes.as_slice());
     let trials = by_trial(comparison.trials.len(), listed.iter().map(|c| c.change));
-    let runs: Vec<Vec<Run>> = trials.iter().map(|own| runs(&own.changes)).collect();
-    let prepare = |range: Range<usize>| -> Vec<PreparedTrial<'_>> {
-        trials
+    let shared = comparison.same_controls();
+    let prepare = |range: Range<usize>| -> Vec<Arms<'_>> {
+        let families = &families[range];
+        shared
             .par_iter()
-            .map(|own| PreparedTrial::of(&families[range.clone()], &own.positions, cells))
+            .map(|run| {
+                let own: Vec<&[usize]> = trials[run.clone()]
+                    .iter()
+                    .map(|t| t.positions.as_slice())
+                    .collect();
+                Arms::of(run, families, &own, cells)
+            })
             .collect()
     };
     let summed: Vec<Family<'_>> = families
@@ -76,24 +85,28 @@ pub fn influence_sums(
         &prepare,
         &|range, prepared, collector| {
             let mut answers = Answers::of(reading);
-            for ((trial, runs), prepared) in comparison.trials.iter().zip(&runs).zip(prepared) {
-                let changes = prepared.changes();
-                let (treated, controls) = rows_within(trial, &range);
-                for row in treated {
-                    let values = matrix.row(row.person as usize);
-                    if answers.read(values, runs, changes, matrix.width()) {
-                        let row = Row {
-                            person: row.person,
-                            cell: row.cell,
-                            treated: true,
-                        };
-                        prepared.contribute(row, &mut answers, collector);
+            for arms in prepared {
+                let Some(first) = arms.trials.first() else {
+                    continue;
+                };
+                for (trial, prepared) in comparison.trials[arms.from..].iter().zip(&arms.trials) {
+                    for row in rows_within(trial, &range).0 {
+                        let values = matrix.row(row.person as usize);
+                        if prepared.read(&mut answers, values, matrix.width()) {
+                            let row = Row {
+                                person: row.person,
+                                cell: row.cell,
+                                treated: true,
+                            };
+                            prepared.contribute(row, &mut answers, collector);
+                        }
                     }
                 }
-                for row in controls {
+                let prepared = arms.controls.as_ref().unwrap_or(first);
+                for row in rows_within(&comparison.trials[arms.from], &range).1 {
                     let waves = waves_served(row, &matrix.waves, control);
                     let values = matrix.row(row.person as usize);
-                    if answers.read(values, runs, changes, waves) {
+                    if prepared.read(&mut answers, values, waves) {
                         let row = Row {
                             person: row.person,
                             cell: row.cell,
@@ -105,6 +118,43 @@ pub fn influence_sums(
             }
         },
     )
+}
+
+/// Trials that share their control people, laid out.
+struct Arms<'f> {
+    /// Position of the first trial in the comparison.
+    from: usize,
+    /// Each trial; of several only for its participants.
+    trials: Vec<PreparedTrial<'f>>,
+    /// All of them as one, for the control people; with one trial that trial serves.
+    controls: Option<PreparedTrial<'f>>,
+}
+
+impl<'f> Arms<'f> {
+    /// A run of trials whose changes stand at these positions.
+    fn of(
+        run: &Range<usize>,
+        families: &'f [FamilyInfluence<'f>],
+        positions: &[&[usize]],
+        cells: usize,
+    ) -> Arms<'f> {
+        let alone = |own: &&[usize]| own.iter().map(|&k| vec![k]).collect::<Vec<_>>();
+        let shares = positions.len() > 1;
+        let arms = if shares {
+            &[Arm::Treated][..]
+        } else {
+            &[Arm::Treated, Arm::Control]
+        };
+        let trial = |own| PreparedTrial::of(families, &alone(own), cells, arms);
+        Arms {
+            from: run.start,
+            trials: positions.iter().map(trial).collect(),
+            controls: shares.then(|| {
+                let joint = together(families, positions);
+                PreparedTrial::of(families, &joint, cells, &[Arm::Control])
+            }),
+        }
+    }
 }
 
 /// Rows of a trial whose people lie in a range.

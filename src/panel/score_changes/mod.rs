@@ -1,7 +1,9 @@
 //! The score reduction: per trial, wave and cell the number, sum and sum of squares of changes since the base
 //! wave, over people who answered both; and the sums over people of the influences that estimators derive from it.
 
+mod answers;
 mod influence;
+mod joint;
 mod prepared;
 mod residuals;
 mod response;
@@ -12,7 +14,7 @@ use crate::kernel::difference::ArmSums;
 use crate::vocab::Day;
 
 use super::settings::ControlGroup;
-use super::trials::{Comparison, ControlRow};
+use super::trials::{Comparison, ControlRow, Trial};
 use super::waves::WaveMatrix;
 
 pub(super) use influence::rows_within;
@@ -153,63 +155,97 @@ pub fn change_sums(
     let cells = comparison.cells.len();
     let trials = by_trial(comparison.trials.len(), changes.iter().copied());
     let mut sums: Vec<(usize, ChangeSums)> = comparison
-        .trials
-        .par_iter()
-        .zip(&trials)
-        .flat_map_iter(|(trial, own)| {
-            let width = own.changes.len();
-            // One pass over the trial's people, the changes of a cell beside each other.
-            let mut treated = vec![ArmSums::default(); cells * width];
-            let mut level = vec![ArmSums::default(); cells * width];
-            let mut controls = vec![ArmSums::default(); cells * width];
-            let mut base = vec![ArmSums::default(); width];
-            for row in &trial.treated {
-                let values = matrix.row(row.person as usize);
-                for (k, change) in own.changes.iter().enumerate() {
-                    let (from, to) = (values[change.base], values[change.wave]);
-                    if !from.is_nan() && !to.is_nan() {
-                        let slot = row.cell as usize * width + k;
-                        add(&mut treated[slot], f64::from(to) - f64::from(from));
-                        add(&mut level[slot], f64::from(to));
-                        add(&mut base[k], f64::from(from));
-                    }
-                }
-            }
-            for row in &trial.control {
-                let values = matrix.row(row.person as usize);
-                let waves = waves_served(row, &matrix.waves, control);
-                for (k, change) in own.changes.iter().enumerate() {
-                    let (from, to) = (values[change.base], values[change.wave]);
-                    if !from.is_nan() && !to.is_nan() && change.wave < waves {
-                        add(
-                            &mut controls[row.cell as usize * width + k],
-                            f64::from(to) - f64::from(from),
-                        );
-                        add(&mut base[k], f64::from(from));
-                    }
-                }
-            }
-            let column = |all: &[ArmSums], k: usize| -> Vec<ArmSums> {
-                all.iter().skip(k).step_by(width).copied().collect()
+        .same_controls()
+        .into_par_iter()
+        .flat_map_iter(|run| {
+            // Trials that share their control people have the same changes, too.
+            let first = (&comparison.trials[run.start], &trials[run.start]);
+            let controls = control_arm(first.0, matrix, control, &first.1.changes, cells);
+            let of_trial = |at: usize| {
+                let (trial, own) = (&comparison.trials[at], &trials[at]);
+                with_participants(trial, matrix, own, cells, &controls)
             };
-            own.positions
-                .iter()
-                .enumerate()
-                .map(|(k, &position)| {
-                    let sums = ChangeSums {
-                        change: own.changes[k],
-                        treated: column(&treated, k),
-                        control: column(&controls, k),
-                        treated_level: column(&level, k),
-                        base: base[k],
-                    };
-                    (position, sums)
-                })
-                .collect::<Vec<_>>()
+            run.flat_map(of_trial).collect::<Vec<_>>()
         })
         .collect();
     sums.sort_by_key(|(position, _)| *position);
     sums.into_iter().map(|(_, sums)| sums).collect()
+}
+
+/// Sums of one arm over the changes of a trial: of a cell beside each other, and at the base over all cells.
+struct ArmOfTrial {
+    by_cell: Vec<ArmSums>,
+    base: Vec<ArmSums>,
+}
+
+/// The sums of one change, by cell.
+fn column(all: &[ArmSums], width: usize, k: usize) -> Vec<ArmSums> {
+    all.iter().skip(k).step_by(width).copied().collect()
+}
+
+/// The control people of a trial in one pass.
+fn control_arm(
+    trial: &Trial,
+    matrix: &WaveMatrix,
+    control: ControlGroup,
+    changes: &[Change],
+    cells: usize,
+) -> ArmOfTrial {
+    let width = changes.len();
+    let mut arm = ArmOfTrial {
+        by_cell: vec![ArmSums::default(); cells * width],
+        base: vec![ArmSums::default(); width],
+    };
+    for row in &trial.control {
+        let values = matrix.row(row.person as usize);
+        let waves = waves_served(row, &matrix.waves, control);
+        for (k, change) in changes.iter().enumerate() {
+            let (from, to) = (values[change.base], values[change.wave]);
+            if !from.is_nan() && !to.is_nan() && change.wave < waves {
+                let slot = row.cell as usize * width + k;
+                add(&mut arm.by_cell[slot], f64::from(to) - f64::from(from));
+                add(&mut arm.base[k], f64::from(from));
+            }
+        }
+    }
+    arm
+}
+
+/// The changes of a trial with its participants beside the control people.
+fn with_participants(
+    trial: &Trial,
+    matrix: &WaveMatrix,
+    own: &TrialChanges,
+    cells: usize,
+    controls: &ArmOfTrial,
+) -> Vec<(usize, ChangeSums)> {
+    let width = own.changes.len();
+    let mut treated = vec![ArmSums::default(); cells * width];
+    let mut level = vec![ArmSums::default(); cells * width];
+    let mut base = controls.base.clone();
+    for row in &trial.treated {
+        let values = matrix.row(row.person as usize);
+        for (k, change) in own.changes.iter().enumerate() {
+            let (from, to) = (values[change.base], values[change.wave]);
+            if !from.is_nan() && !to.is_nan() {
+                let slot = row.cell as usize * width + k;
+                add(&mut treated[slot], f64::from(to) - f64::from(from));
+                add(&mut level[slot], f64::from(to));
+                add(&mut base[k], f64::from(from));
+            }
+        }
+    }
+    let sums = |(k, &position): (usize, &usize)| {
+        let sums = ChangeSums {
+            change: own.changes[k],
+            treated: column(&treated, width, k),
+            control: column(&controls.by_cell, width, k),
+            treated_level: column(&level, width, k),
+            base: base[k],
+        };
+        (position, sums)
+    };
+    own.positions.iter().enumerate().map(sums).collect()
 }
 
 fn add(sums: &mut ArmSums, x: f64) {

@@ -1,11 +1,13 @@
 //! Influences laid out for one pass over the people of a trial: per stratum the constants and slopes of all changes beside each
-//! other, and the ways from the changes to the slots.
+//! other, and the ways from the changes to the slots. Trials that share their control people are laid out as one for them.
 
 use std::ops::Range;
 
 use super::super::person_sums::Collector;
-use super::influence::{ChangeInfluence, FamilyInfluence};
-use super::{Change, ChangeKind, Reading};
+use super::answers::{Answers, Run, runs};
+use super::influence::FamilyInfluence;
+use super::joint::{Joint, first_weight};
+use super::{Change, ChangeKind};
 
 /// A slot that so many changes of a trial go to is summed over all of them without looking.
 const DENSE_FROM: usize = 3;
@@ -16,136 +18,6 @@ pub(super) struct Row {
     pub person: u32,
     pub cell: u32,
     pub treated: bool,
-}
-
-/// Changes of a trial that follow each other wave by wave, all measured against the base or each against the wave before.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Run {
-    /// Position of the first change among those of the trial.
-    at: usize,
-    len: usize,
-    /// Wave of the first change.
-    wave: usize,
-    /// Wave that the first change is measured against.
-    from: usize,
-    /// Whether all are measured against that wave.
-    fixed: bool,
-}
-
-/// The changes of a trial as runs: their answers are then read side by side.
-pub(super) fn runs(changes: &[Change]) -> Vec<Run> {
-    let mut runs: Vec<Run> = Vec::new();
-    for (at, change) in changes.iter().enumerate() {
-        let fixed = change.kind != ChangeKind::Varying;
-        let follows = |run: &&mut Run| {
-            let from = if fixed { run.from } else { run.from + run.len };
-            run.fixed == fixed && change.wave == run.wave + run.len && change.base == from
-        };
-        match runs.last_mut().filter(follows) {
-            Some(run) => run.len += 1,
-            None => runs.push(Run {
-                at,
-                len: 1,
-                wave: change.wave,
-                from: change.base,
-                fixed,
-            }),
-        }
-    }
-    runs
-}
-
-/// What one person answered, by change of the trial.
-pub(super) struct Answers {
-    reading: Reading,
-    /// Per wave 1 where it was answered, else 0.
-    answered: Vec<f64>,
-    /// Per wave the answer, 0 where there is none.
-    value: Vec<f64>,
-    /// 1 where what is read is known and the wave served, else 0.
-    both: Vec<f64>,
-    /// What is read, 0 where it is not known.
-    dy: Vec<f64>,
-    /// Influences on the changes of one family.
-    values: Vec<f64>,
-}
-
-impl Answers {
-    /// Nobody's yet.
-    pub(super) fn of(reading: Reading) -> Answers {
-        Answers {
-            reading,
-            answered: Vec::new(),
-            value: Vec::new(),
-            both: Vec::new(),
-            dy: Vec::new(),
-            values: Vec::new(),
-        }
-    }
-
-    /// Reads a person's waves, of which the first `waves` count, as the runs of a trial of so many changes; false when no
-    /// change is known.
-    #[inline]
-    pub(super) fn read(
-        &mut self,
-        values: &[f32],
-        runs: &[Run],
-        changes: usize,
-        waves: usize,
-    ) -> bool {
-        let known = |v: &f32| if v.is_nan() { 0.0 } else { 1.0 };
-        let or_zero = |v: &f32| if v.is_nan() { 0.0 } else { f64::from(*v) };
-        self.answered.clear();
-        self.answered.extend(values.iter().map(known));
-        self.value.clear();
-        self.value.extend(values.iter().map(or_zero));
-        self.both.clear();
-        self.both.resize(changes, 0.0);
-        self.dy.clear();
-        self.dy.resize(changes, 0.0);
-        for run in runs {
-            let served = waves.saturating_sub(run.wave).min(run.len);
-            let (answered, value) = (
-                &self.answered[run.wave..run.wave + served],
-                &self.value[run.wave..run.wave + served],
-            );
-            let both = &mut self.both[run.at..run.at + served];
-            let dy = &mut self.dy[run.at..run.at + served];
-            let later = answered.iter().zip(value).zip(both.iter_mut().zip(dy));
-            if run.fixed {
-                let (before, from) = (self.answered[run.from], self.value[run.from]);
-                for ((answered, value), (both, dy)) in later {
-                    (*both, *dy) = self.reading.of((before, from), (*answered, *value));
-                }
-            } else {
-                let before = self.answered[run.from..]
-                    .iter()
-                    .zip(&self.value[run.from..]);
-                for (((answered, value), (both, dy)), (before, from)) in later.zip(before) {
-                    (*both, *dy) = self.reading.of((*before, *from), (*answered, *value));
-                }
-            }
-        }
-        self.both.iter().any(|both| *both != 0.0)
-    }
-
-    /// Whether a change is known.
-    #[inline]
-    fn knows(&self, change: usize) -> bool {
-        self.both[change] != 0.0
-    }
-}
-
-impl Reading {
-    /// Whether it is known (1 or 0) and what is read, from two waves: whether they were answered, and the answers.
-    #[inline]
-    fn of(self, (before, from): (f64, f64), (after, to): (f64, f64)) -> (f64, f64) {
-        let both = before * after;
-        match self {
-            Reading::Change => (both, (to - from) * both),
-            Reading::Response => (before, both),
-        }
-    }
 }
 
 /// The ways of one population's influences to its slots. The weight of a change's first slot is already in the tables.
@@ -162,12 +34,12 @@ struct Routes {
 }
 
 impl Routes {
-    fn of(changes: &[&ChangeInfluence], population: usize, range: &Range<usize>) -> Routes {
+    fn of(changes: &[Joint<'_>], population: usize, range: &Range<usize>) -> Routes {
         let mut by_slot: std::collections::BTreeMap<usize, Vec<(usize, f64)>> =
             std::collections::BTreeMap::new();
         let mut routes = Routes::default();
         for (k, change) in changes.iter().enumerate() {
-            let targets = &change.targets[population];
+            let targets = change.targets(population);
             routes.asked.push(!targets.is_empty());
             routes.bits.push(targets.iter().fold(0, |set, &(slot, _)| {
                 set | 1u128.checked_shl(slot as u32).unwrap_or(0)
@@ -211,11 +83,6 @@ fn dot(x: &[f64], y: &[f64]) -> f64 {
     (sums[0] + sums[1]) + (sums[2] + sums[3]) + rest
 }
 
-/// The weight of the first slot, 0 when nothing is asked for.
-fn first_weight(targets: &[(usize, f64)]) -> f64 {
-    targets.first().map_or(0.0, |&(_, weight)| weight)
-}
-
 /// One family within one trial.
 struct FamilyTrial<'f> {
     family: &'f FamilyInfluence<'f>,
@@ -230,12 +97,17 @@ struct FamilyTrial<'f> {
 }
 
 impl<'f> FamilyTrial<'f> {
-    /// The family in the trial whose changes stand at these positions.
-    fn of(family: &'f FamilyInfluence<'f>, positions: &[usize]) -> FamilyTrial<'f> {
-        let changes: Vec<&ChangeInfluence> =
-            positions.iter().map(|&k| &family.changes[k]).collect();
-        let matters = |c: &&ChangeInfluence| {
-            c.change.kind == ChangeKind::Post || c.targets.iter().any(|t| !t.is_empty())
+    /// The family in a trial whose changes stand at these positions, for the arms that are asked for.
+    fn of(
+        family: &'f FamilyInfluence<'f>,
+        positions: &[Vec<usize>],
+        arms: &[Arm],
+    ) -> FamilyTrial<'f> {
+        let changes: Vec<Joint<'_>> = positions.iter().map(|k| Joint::of(family, k)).collect();
+        let populations = 0..family.plan.populations;
+        let matters = |c: &Joint<'_>| {
+            c.kind() == Some(ChangeKind::Post)
+                || populations.clone().any(|p| !c.targets(p).is_empty())
         };
         let first = changes.iter().position(matters).unwrap_or(0);
         let range = first
@@ -252,25 +124,28 @@ impl<'f> FamilyTrial<'f> {
             }
         }
         let width = range.len();
-        let tables = [true, false].map(|treated| {
+        let tables = [Arm::Treated, Arm::Control].map(|arm| {
+            if !arms.contains(&arm) {
+                return Vec::new();
+            }
+            let treated = arm == Arm::Treated;
             let mut table = vec![0.0; of_stratum.len() * 2 * width];
             for (k, change) in changes[range.clone()].iter().enumerate() {
-                let side = if treated {
-                    &change.treated
-                } else {
-                    &change.control
-                };
-                for (stratum, (population, influence)) in of_stratum.iter().zip(side).enumerate() {
+                let strata = of_stratum.iter().take(change.strata(treated)).enumerate();
+                for (stratum, population) in strata {
                     if let Some(population) = population {
-                        let weight = first_weight(&change.targets[usize::from(*population)]);
-                        table[stratum * 2 * width + k] = influence.a * weight;
-                        table[stratum * 2 * width + width + k] = influence.b * weight;
+                        let (a, b) = change.influence(treated, stratum, usize::from(*population));
+                        table[stratum * 2 * width + k] = a;
+                        table[stratum * 2 * width + width + k] = b;
                     }
                 }
             }
             table
         });
-        let trial = changes.first().map(|c| c.change.trial);
+        let trial = changes
+            .first()
+            .and_then(|c| c.0.first())
+            .map(|c| c.change.trial);
         FamilyTrial {
             routes: (0..family.plan.populations)
                 .map(|p| Routes::of(&changes, p, &range))
@@ -337,14 +212,25 @@ pub(super) struct PreparedTrial<'f> {
     member: Vec<u64>,
     /// Per change of the trial whether it is an effect.
     post: Vec<bool>,
+    /// The changes as they are read.
+    runs: Vec<Run>,
+}
+
+/// An arm that is laid out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Arm {
+    Treated,
+    Control,
 }
 
 impl<'f> PreparedTrial<'f> {
-    /// The families in the trial whose changes stand at these positions.
+    /// The families in a trial whose changes stand at these positions, for the arms that are asked for; in several trials that
+    /// share their control people with the positions of the changes that stand together.
     pub(super) fn of(
         families: &'f [FamilyInfluence<'f>],
-        positions: &[usize],
+        positions: &[Vec<usize>],
         cells: usize,
+        arms: &[Arm],
     ) -> PreparedTrial<'f> {
         let member = (0..cells)
             .map(|cell| {
@@ -353,24 +239,27 @@ impl<'f> PreparedTrial<'f> {
                 })
             })
             .collect();
-        let is_post = |k: &usize| {
-            families
-                .first()
-                .is_some_and(|f| f.changes[*k].change.kind == ChangeKind::Post)
-        };
+        let listed = families.first().map_or(&[][..], |f| f.changes.as_slice());
+        let changes: Vec<Change> = positions
+            .iter()
+            .filter_map(|own| own.first().and_then(|&k| listed.get(k)))
+            .map(|own| own.change)
+            .collect();
         PreparedTrial {
             families: families
                 .iter()
-                .map(|f| FamilyTrial::of(f, positions))
+                .map(|f| FamilyTrial::of(f, positions, arms))
                 .collect(),
             member,
-            post: positions.iter().map(is_post).collect(),
+            post: changes.iter().map(|c| c.kind == ChangeKind::Post).collect(),
+            runs: runs(&changes),
         }
     }
 
-    /// Number of changes of the trial.
-    pub(super) fn changes(&self) -> usize {
-        self.post.len()
+    /// Reads what a person answered, of the first so many waves; false when no change is known.
+    #[inline]
+    pub(super) fn read(&self, answers: &mut Answers, values: &[f32], waves: usize) -> bool {
+        answers.read(values, &self.runs, self.post.len(), waves)
     }
 
     /// Adds one person's influences in all families.

@@ -10,6 +10,7 @@ mod eve;
 mod prospect;
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -113,6 +114,21 @@ pub struct Comparison {
     pub start: Vec<Day>,
     /// Who is in any of the trials.
     pub attendance: Attendance,
+}
+
+impl Comparison {
+    /// Runs of trials with one list of control people: programmes that begin on the same day and admit the same people. What is
+    /// summed over control people needs to be summed once a run.
+    pub(super) fn same_controls(&self) -> Vec<Range<usize>> {
+        let alike =
+            |a: &Trial, b: &Trial| (a.eve, a.index) == (b.eve, b.index) && a.control == b.control;
+        let mut runs: Vec<Range<usize>> = Vec::new();
+        for run in self.trials.chunk_by(alike) {
+            let from = runs.last().map_or(0, |r| r.end);
+            runs.push(from..from + run.len());
+        }
+        runs
+    }
 }
 
 impl Panel<'_> {
