@@ -208,14 +208,12 @@ impl Stratified<'_> {
         let ratio = match &self.groups {
             None => {
                 let count = sums.clusters as usize;
-                match two_arms(sums.squares[0], clusters, draft.participants) {
-                    Some((variance, degrees)) => {
-                        Estimate::student(value, variance.sqrt(), LEVEL, degrees, clusters, count)?
-                    }
-                    None => {
-                        let error = (sums.squares[0] * clusters / (clusters - 1.0)).sqrt();
-                        Estimate::normal(value, error, LEVEL, clusters, count)?
-                    }
+                let arms = two_arms(sums.squares[0], clusters, draft.participants);
+                if let Some((variance, degrees)) = arms {
+                    Estimate::student(value, variance.sqrt(), LEVEL, degrees, clusters, count)?
+                } else {
+                    let error = (sums.squares[0] * clusters / (clusters - 1.0)).sqrt();
+                    Estimate::normal(value, error, LEVEL, clusters, count)?
                 }
             }
             Some(groups) => {

@@ -90,12 +90,11 @@ fn events<T>(
     }
     let mut out = Vec::with_capacity(list.value.len());
     for event in &list.value {
-        match of_source(event.value) {
-            Some(own) => out.push(own),
-            None => {
-                let fault = format!("the source has no event `{}`", event.value.id());
-                faults.at(event.place, fault).expected(wanted);
-            }
+        if let Some(own) = of_source(event.value) {
+            out.push(own);
+        } else {
+            let fault = format!("the source has no event `{}`", event.value.id());
+            faults.at(event.place, fault).expected(wanted);
         }
     }
     Some(out)
