@@ -9,6 +9,8 @@
 //! A seed is a company (`counterpart sample --programmes 10 --seed`); the shipped pipelines run on it through the program itself.
 //! Findings of one company share people, so the shares of a row vary more than as many independent ones would.
 
+#![allow(clippy::print_stdout, reason = "the table is what the bench is for")]
+
 use std::collections::BTreeMap;
 use std::error::Error;
 use std::path::{Path, PathBuf};
