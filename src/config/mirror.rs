@@ -24,7 +24,7 @@ use super::place::Place;
 use super::raw::{
     Found, Free, Keyed, Label, List, Pair, Positive, Raw, Share, Tried, Whole, table_of,
 };
-use super::words::{Colour, DateFormat, Dimension};
+use super::words::{Colour, DateFormat, Dimension, Event};
 
 /// The key that names a base file; it is followed before the mirror is read.
 pub(super) const EXTENDS: &str = "extends";
@@ -269,8 +269,9 @@ mirror! {
         scale: optional Tried<Found<Pair<f64>>>,
         /// Shares: the lowest mean answer that counts; without it the items hold 0 and 1.
         threshold: optional Found<f64>,
-        /// Time to event: exits that count; voluntary when absent.
-        events: optional Found<List<ExitKind>>,
+        /// Time to event: exits that count, voluntary when absent; of promotions the steps that count (`promotion`, `move` to
+        /// another job on the same level, or both), promotions when absent.
+        events: optional Found<List<Event>>,
         /// Time to event: exits that compete; all others when absent.
         competing: optional Found<List<ExitKind>>,
         /// Time to event: horizons in days, ascending; 180, 365 and 730 when absent.

@@ -14,8 +14,8 @@ use crate::panel::{
 use crate::report::{Audience, Locale};
 use crate::tables::{ExitKind, Table};
 use crate::vocab::{
-    Better, Day, Multiplicity, Objective, OutcomeKind, Period, PeriodUnit, ProgrammeModel, Role,
-    Topic,
+    Better, CareerStep, Day, Multiplicity, Objective, OutcomeKind, Period, PeriodUnit,
+    ProgrammeModel, Role, Topic,
 };
 
 use super::document::{Content, Node};
@@ -120,6 +120,43 @@ impl Word for ExitKind {
 
     fn meaning(word: &str) -> Option<Self> {
         ExitKind::named(word)
+    }
+}
+
+/// What a time to an event can run until.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Event {
+    /// An exit.
+    Exit(ExitKind),
+    /// A step of a career.
+    Step(CareerStep),
+}
+
+impl Event {
+    /// The word in files.
+    pub(super) fn id(self) -> &'static str {
+        match self {
+            Event::Exit(kind) => kind.id(),
+            Event::Step(step) => step.id(),
+        }
+    }
+
+    fn every() -> impl Iterator<Item = Event> {
+        let exits = ExitKind::EVERY.into_iter().map(Event::Exit);
+        exits.chain(CareerStep::EVERY.into_iter().map(Event::Step))
+    }
+}
+
+impl Word for Event {
+    const NOUN: &'static str = "a type of exit or a step of a career";
+
+    fn words() -> Vec<String> {
+        Event::every().map(|e| e.id().to_owned()).collect()
+    }
+
+    fn meaning(word: &str) -> Option<Self> {
+        let wanted = word.trim().to_ascii_lowercase();
+        Event::every().find(|e| e.id() == wanted)
     }
 }
 

@@ -4,6 +4,7 @@
 
 mod access;
 mod applicants;
+mod arms;
 mod balance;
 mod breakdown;
 mod counts;

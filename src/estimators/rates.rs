@@ -2,7 +2,9 @@
 //!
 //! Participants against control people who are weighted to the participants' cells within each trial; a person's
 //! exposure are the days at risk from the index date on. The variance is that of the influences summed by person (by
-//! cluster where people are clustered), since a control person serves in several trials. Counts that vary much more than
+//! cluster where people are clustered), since a control person serves in several trials. Where participants are independent their own
+//! share of the variance is made good for being centred at their own rate, n/(n − 1), and the interval is Student's with degrees of
+//! freedom joined from both arms (Satterthwaite 1946), for with few participants theirs is most of the variance. Counts that vary much more than
 //! a Poisson distribution allows get the negative binomial weights. Deliberately absent: the level before the start; a
 //! rate ratio compares levels and carries every difference that was there before.
 
@@ -15,6 +17,7 @@ use crate::panel::{
     Comparison, EventLog, Panel, PopulationSums, RateCount, RateCounts, RateFamily, RateScore,
 };
 
+use super::arms::{Share, two_arms};
 use super::balance::worst;
 use super::stratified::{PopulationEstimate, Stratified, estimate};
 use super::weights::{PopulationWeights, Weighing, enough};
@@ -64,6 +67,7 @@ struct Draft {
     /// Control people, participants.
     scores: [RateScore; 2],
     overdispersed: bool,
+    participants: Share,
 }
 
 /// Estimates every population of every breakdown: one list a breakdown.
@@ -173,10 +177,22 @@ impl Stratified<'_> {
             })
             .collect();
         let (scores, overdispersed) = scores(&rows)?;
+        let mut participants = Share::default();
+        for (trial, counts) in weights.trials.iter().zip(counts) {
+            for c in counts.treated.iter().filter(|c| c.days > 0) {
+                let weight = trial.treated_weight[self.stratum(c.cell)];
+                if weight > 0.0 {
+                    let influence = weight * scores[1].influence(c.events, c.days);
+                    participants.variance += f64::from(c.n) * influence * influence;
+                    participants.people += f64::from(c.n);
+                }
+            }
+        }
         Ok(Draft {
             weights,
             scores,
             overdispersed,
+            participants,
         })
     }
 
@@ -191,8 +207,14 @@ impl Stratified<'_> {
         let value = (treated.rate / control.rate).ln();
         let ratio = match &self.groups {
             None => {
-                let error = (sums.squares[0] * clusters / (clusters - 1.0)).sqrt();
-                Estimate::normal(value, error, LEVEL, clusters, sums.clusters as usize)?
+                let count = sums.clusters as usize;
+                let arms = two_arms(sums.squares[0], clusters, draft.participants);
+                if let Some((variance, degrees)) = arms {
+                    Estimate::student(value, variance.sqrt(), LEVEL, degrees, clusters, count)?
+                } else {
+                    let error = (sums.squares[0] * clusters / (clusters - 1.0)).sqrt();
+                    Estimate::normal(value, error, LEVEL, clusters, count)?
+                }
             }
             Some(groups) => {
                 let (variance, degrees) = groups[population].pooled(sums, 0)?;

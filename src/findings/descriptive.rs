@@ -5,7 +5,7 @@
 use crate::estimators::{Breakdown, LEVEL, Level, Reason, mean_level, rate_level, share_level};
 use crate::panel::{Comparison, DescribedSums, EventClock, EventLog, Panel, Scope, Told};
 use crate::tables::{ExitKind, Figure, Measure, Outcome, Table};
-use crate::vocab::{Estimand, Method, Unit};
+use crate::vocab::{CareerStep, Estimand, Method, Unit};
 
 use super::draft::{Draft, Heading};
 use super::rates::per_hundred_per_quarter;
@@ -151,7 +151,7 @@ impl Description<'_> {
             Measure::Descriptive {
                 source: Table::Promotions,
                 ..
-            } => Some(EventClock::Promotion),
+            } => Some(EventClock::Career(vec![CareerStep::Promotion])),
             measure => EventClock::of(measure),
         }
     }

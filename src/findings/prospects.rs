@@ -161,7 +161,7 @@ impl<'a> Prospects<'a> {
                 self.rows(&subject, &promise, &Reason::NoWaves, &form, findings);
             }
             Measure::TimeToExit { horizons_days, .. }
-            | Measure::TimeToPromotion { horizons_days } => {
+            | Measure::TimeToStep { horizons_days, .. } => {
                 let Some(clock) = EventClock::of(&outcome.measure) else {
                     return;
                 };

@@ -19,7 +19,7 @@ use super::view::View;
 use crate::tables::{
     Column, Counted, Measure, Membership, NotNeeded, Outcome, QuarantineReason, Table,
 };
-use crate::vocab::Day;
+use crate::vocab::{CareerStep, Day};
 
 /// Columns whose types are checked where they are read.
 const READ_APART: [Column; 1] = [Column::ExpiresOn];
@@ -40,7 +40,7 @@ pub(super) struct Event {
     value: f64,
     /// What it says of the course of its pairing.
     mark: Option<Mark>,
-    /// From and to level of a promotion.
+    /// From and to level of a step of a career.
     levels: Option<(i64, i64)>,
     /// What descriptive outcomes show of the row.
     detail: Option<Box<Detail>>,
@@ -329,13 +329,13 @@ impl Settled {
             .map(|(own, counted, e)| (*own, *counted, e))
     }
 
-    /// The promotions: rises of level, by person and day.
-    pub(super) fn promotions(&self) -> Vec<(u32, Day)> {
-        let risen = |(from, to): (i64, i64)| to > from;
+    /// The steps of careers of one sort, by person and day.
+    pub(super) fn steps(&self, step: CareerStep) -> Vec<(u32, Day)> {
+        let is = |(from, to): (i64, i64)| CareerStep::between(from, to) == Some(step);
         let mut out: Vec<(u32, Day)> = self
             .events
             .iter()
-            .filter(|(_, _, event)| event.levels.is_some_and(risen))
+            .filter(|(_, _, event)| event.levels.is_some_and(is))
             .filter_map(|(person, _, event)| person.map(|p| (p, event.day)))
             .collect();
         out.sort_unstable();

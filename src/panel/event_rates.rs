@@ -105,7 +105,8 @@ pub struct RateScore {
 }
 
 impl RateScore {
-    fn influence(&self, events: f64, days: u32) -> f64 {
+    /// What a person with unit weight adds to the logarithm of the rate.
+    pub fn influence(&self, events: f64, days: u32) -> f64 {
         if self.information <= 0.0 {
             return 0.0;
         }

@@ -218,7 +218,13 @@ fn outcome_facts(outcome: &crate::tables::Outcome) -> OutcomeFacts {
             facts.competing = words(competing);
             facts.horizons_days.clone_from(horizons_days);
         }
-        Measure::TimeToPromotion { horizons_days } => facts.horizons_days.clone_from(horizons_days),
+        Measure::TimeToStep {
+            steps,
+            horizons_days,
+        } => {
+            facts.events = steps.iter().map(|s| s.id().to_owned()).collect();
+            facts.horizons_days.clone_from(horizons_days);
+        }
         Measure::Descriptive {
             figure:
                 Figure::Answers {

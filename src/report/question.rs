@@ -76,7 +76,7 @@ fn may_lead(row: &Row) -> bool {
 
 /// Which of a question's overall rows answers it: shown before hidden, then by estimand, then by horizon.
 fn rank(reading: &Reading<'_>) -> (bool, usize, i64, i64) {
-    let event = matches!(reading.class, OutcomeClass::Promotion | OutcomeClass::Event);
+    let event = reading.class.is_hoped_for();
     let order: &[Estimand] = if event {
         &[
             Estimand::CumulativeIncidenceDifference,

@@ -4,7 +4,7 @@
 //! up means more of what the sentence names: staying for exits, having had the event for promotions.
 
 use crate::disclosure::Row;
-use crate::vocab::{Estimand, Evidence, OutcomeKind, RoleScope, Status, Unit};
+use crate::vocab::{CareerStep, Estimand, Evidence, OutcomeKind, RoleScope, Status, Unit};
 
 use super::language::words::people;
 use super::provenance::{OutcomeFacts, Provenance};
@@ -19,6 +19,10 @@ pub(crate) enum OutcomeClass {
     Exit,
     /// Being promoted.
     Promotion,
+    /// Moving to another job on the same level.
+    Move,
+    /// Being promoted or moving, whichever comes first.
+    Step,
     /// Another event.
     Event,
     /// A score of 0 to 100.
@@ -29,6 +33,14 @@ pub(crate) enum OutcomeClass {
     Share,
     /// No comparison.
     Description,
+}
+
+impl OutcomeClass {
+    /// Whether it is an event other than leaving, told by who has had it.
+    pub(crate) fn is_hoped_for(self) -> bool {
+        use OutcomeClass::{Event, Move, Promotion, Step};
+        matches!(self, Promotion | Move | Step | Event)
+    }
 }
 
 /// What a row says.
@@ -82,10 +94,8 @@ impl<'a> Reading<'a> {
         let outcome = provenance.outcomes.iter().find(|o| o.id == row.outcome);
         let class = class_of(row, outcome);
         let turn = match (class, row.facts.estimand) {
-            (OutcomeClass::Exit, Estimand::CumulativeIncidenceDifference)
-            | (OutcomeClass::Promotion | OutcomeClass::Event, Estimand::RetentionDifference) => {
-                -1.0
-            }
+            (OutcomeClass::Exit, Estimand::CumulativeIncidenceDifference) => -1.0,
+            (class, Estimand::RetentionDifference) if class.is_hoped_for() => -1.0,
             _ => 1.0,
         };
         Reading {
@@ -212,13 +222,23 @@ fn class_of(row: &Row, outcome: Option<&OutcomeFacts>) -> OutcomeClass {
     match row.facts.subject.kind {
         OutcomeKind::TimeToEvent => match outcome.map(|o| o.source.as_str()) {
             Some("exits") => OutcomeClass::Exit,
-            Some("promotions") => OutcomeClass::Promotion,
+            Some("promotions") => of_steps(outcome.map_or(&[], |o| &o.events)),
             _ => OutcomeClass::Event,
         },
         OutcomeKind::Score => OutcomeClass::Score,
         OutcomeKind::Count => OutcomeClass::Count,
         OutcomeKind::Share => OutcomeClass::Share,
         OutcomeKind::Descriptive => OutcomeClass::Description,
+    }
+}
+
+/// The sentence of steps of careers, by those that count.
+fn of_steps(events: &[String]) -> OutcomeClass {
+    let counts = |step: CareerStep| events.iter().any(|e| e == step.id());
+    match (counts(CareerStep::Promotion), counts(CareerStep::Move)) {
+        (true, true) => OutcomeClass::Step,
+        (false, true) => OutcomeClass::Move,
+        _ => OutcomeClass::Promotion,
     }
 }
 

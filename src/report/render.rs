@@ -211,7 +211,7 @@ fn headlines(edition: &Edition<'_>) -> Vec<Headline> {
             let amount = lead.amount();
             let number = sizes::number_of(&lead, edition.figures);
             let topic = match lead.class {
-                OutcomeClass::Exit | OutcomeClass::Promotion | OutcomeClass::Event => {
+                class if class == OutcomeClass::Exit || class.is_hoped_for() => {
                     edition.tell(&lead, |t| capital(&t.topic()))
                 }
                 _ => capital(&row.facts.subject.outcome_label),

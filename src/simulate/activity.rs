@@ -38,6 +38,8 @@ pub struct Candidate {
     pub referrer: Option<u32>,
     /// How far they came.
     pub stage: &'static str,
+    /// The generation they belong to.
+    pub generation: &'static str,
     /// Score of the experience survey, 1 to 5, where answered.
     pub experience: Option<f64>,
     /// Whether an offer was made.
@@ -175,8 +177,23 @@ pub(super) fn candidates(
         })
         .collect();
     all.sort_by_key(|c| (c.day, c.referrer));
+    let mut draws = Draws::new(settings.seed, Stage::Applicants, 0, 0);
+    let days = f64::from(calendar.last_day().since(calendar.first_day())).max(1.0);
+    for candidate in &mut all {
+        let progress = f64::from(candidate.day.since(calendar.first_day())) / days;
+        let weights = APPLICANTS.map(|(_, first, last)| first + progress * (last - first));
+        candidate.generation = APPLICANTS[draws.weighted(weights.into_iter())].0;
+    }
     all
 }
+
+/// Generations of candidates: their shares at the beginning and at the end. Whoever refers them, the mix is the same.
+const APPLICANTS: [(&str, f64, f64); 4] = [
+    ("Boomers", 0.06, 0.04),
+    ("Gen X", 0.24, 0.19),
+    ("Millennials", 0.46, 0.43),
+    ("Gen Z", 0.24, 0.34),
+];
 
 fn referrals(
     draws: &mut Draws,
@@ -241,6 +258,7 @@ fn candidate(
         source,
         referrer,
         stage,
+        generation: APPLICANTS[0].0,
         experience,
         offer_made,
         offer_accepted,

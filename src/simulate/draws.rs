@@ -34,6 +34,7 @@ pub(super) enum Stage {
     Course,
     Forms,
     Actions,
+    Applicants,
 }
 
 /// One stream.

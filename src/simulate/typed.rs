@@ -97,6 +97,7 @@ impl Organisation {
             generations: Generations::default(),
             exits: exits.collect(),
             promotions: self.promotions().map(|p| (p.person, p.day)).collect(),
+            moves: Vec::new(),
             scores: vec![self.scores()],
             counted: vec![self.referrals()],
             described: Vec::new(),

@@ -2,7 +2,7 @@
 //! Arrays of one struct are parallel. Nothing here is specific to an estimator.
 
 use super::{Candidates, Course, ItemAnswers, PairingStatus, Story};
-use crate::vocab::{Day, Generations, Role};
+use crate::vocab::{CareerStep, Day, Generations, Role};
 
 /// Stands for "no person" in arrays of person numbers.
 pub const NO_PERSON: u32 = u32::MAX;
@@ -251,8 +251,10 @@ pub struct Organisation {
     pub generations: Generations,
     /// Exits, sorted by person and day.
     pub exits: Vec<Exit>,
-    /// Promotions and other dated events used by time-to-event outcomes: (person, day), sorted.
+    /// Promotions: (person, day), sorted.
     pub promotions: Vec<(u32, Day)>,
+    /// Moves to another job on the same level: (person, day), sorted.
+    pub moves: Vec<(u32, Day)>,
     /// Scores, one entry a source table.
     pub scores: Vec<Scores>,
     /// Counts, one entry a count outcome.
@@ -271,4 +273,14 @@ pub struct Organisation {
     pub candidates: Option<Candidates>,
     /// Stories, sorted by day and id.
     pub stories: Vec<Story>,
+}
+
+impl Organisation {
+    /// Steps of careers of one sort: (person, day), sorted.
+    pub fn steps(&self, step: CareerStep) -> &[(u32, Day)] {
+        match step {
+            CareerStep::Promotion => &self.promotions,
+            CareerStep::Move => &self.moves,
+        }
+    }
 }

@@ -1,6 +1,6 @@
 //! The definition of an outcome: what is measured, from which table, and which direction is wanted.
 
-use crate::vocab::{Better, Duty, Objective, OutcomeKind, Topic};
+use crate::vocab::{Better, CareerStep, Duty, Objective, OutcomeKind, Topic};
 
 use super::{Column, ExitKind, Table};
 
@@ -55,8 +55,10 @@ pub enum Measure {
         /// Cost of replacing a person, as a share of the annual salary.
         replacement_cost_ratio: Option<f64>,
     },
-    /// Time until a promotion; every exit competes.
-    TimeToPromotion {
+    /// Time until a step of a career, whichever of those that count comes first; every exit competes.
+    TimeToStep {
+        /// Steps that count as the event.
+        steps: Vec<CareerStep>,
         /// Horizons in days, ascending.
         horizons_days: Vec<u32>,
     },
@@ -159,9 +161,7 @@ impl Outcome {
         match &self.measure {
             Measure::Score { share: false, .. } => OutcomeKind::Score,
             Measure::Score { share: true, .. } => OutcomeKind::Share,
-            Measure::TimeToExit { .. } | Measure::TimeToPromotion { .. } => {
-                OutcomeKind::TimeToEvent
-            }
+            Measure::TimeToExit { .. } | Measure::TimeToStep { .. } => OutcomeKind::TimeToEvent,
             Measure::Count { .. } => OutcomeKind::Count,
             Measure::Descriptive { .. } => OutcomeKind::Descriptive,
         }
@@ -174,7 +174,7 @@ impl Outcome {
             | Measure::Count { source, .. }
             | Measure::Descriptive { source, .. } => *source,
             Measure::TimeToExit { .. } => Table::Exits,
-            Measure::TimeToPromotion { .. } => Table::Promotions,
+            Measure::TimeToStep { .. } => Table::Promotions,
         }
     }
 

@@ -1,6 +1,7 @@
 //! The words of the domain as types: days, periods, roles, generations, programme models, outcomes
 //! and the closed lists of the findings schema. Rank 0: imports nothing of the project.
 
+mod career;
 mod consent;
 mod day;
 mod evidence;
@@ -15,6 +16,7 @@ mod sign;
 mod statistic;
 mod topic;
 
+pub use career::CareerStep;
 pub use consent::{Consent, ConsentRecord, Lapse};
 pub use day::Day;
 pub use evidence::{Evidence, Status};

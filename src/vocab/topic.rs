@@ -74,7 +74,7 @@ topics! {
     Inclusion "inclusion" "inclusion"
         "survey items before and after the start" ["feeling included", "inclusion score"],
     InclusionGap "inclusion_gap" "the gap in inclusion between groups"
-        "inclusion by gender, ethnicity or another group, before and after the start" ["equity gap", "gap between groups"],
+        "inclusion asked before and after the start, and equity_gap for the groups meant" ["equity gap", "gap between groups"],
     PsychologicalSafety "psychological_safety" "psychological safety"
         "survey items before and after the start" ["psych safety", "psychologische sicherheit"],
     Belonging "belonging" "belonging"
@@ -95,6 +95,8 @@ topics! {
         "exits, with at least the minimum group followed for the horizon" ["voluntary exits", "turnover", "staying", "attrition"],
     Promotion "promotion" "promotion"
         "promotions, with leaving as a competing event" ["promotions", "career movement"],
+    InternalMove "internal_move" "moves to other jobs here"
+        "internal moves, with leaving as a competing event" ["internal moves", "lateral moves", "mobility"],
     GoalAttainment "goal_attainment" "attainment of performance goals"
         "shares of people who reached their goals, before and after the start" ["goals reached", "performance goals"],
     SkillsGained "skills_gained" "skills gained in return"
@@ -128,6 +130,11 @@ fn plain(text: &str) -> String {
 }
 
 impl Topic {
+    /// What the topic is the gap between groups in; `None` when it is no gap.
+    pub fn gap_in(self) -> Option<Topic> {
+        (self == Topic::InclusionGap).then_some(Topic::Inclusion)
+    }
+
     /// The topic with an id.
     pub fn named(id: &str) -> Option<Topic> {
         Topic::EVERY.iter().copied().find(|t| t.id() == id)

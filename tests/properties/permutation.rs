@@ -56,6 +56,8 @@ pub fn renumbered(org: &Organisation, to: &[u32]) -> Organisation {
     new.exits.sort_by_key(|e| (e.person, e.day));
     new.promotions.iter_mut().for_each(|p| p.0 = person(p.0));
     new.promotions.sort_unstable();
+    new.moves.iter_mut().for_each(|p| p.0 = person(p.0));
+    new.moves.sort_unstable();
     for scores in &mut new.scores {
         scores.person.iter_mut().for_each(|p| *p = person(*p));
     }
@@ -151,6 +153,7 @@ fn four_years_later_the_answers_are_the_same() {
         org.roster.hire.iter_mut().for_each(shift);
         org.exits.iter_mut().for_each(|e| shift(&mut e.day));
         org.promotions.iter_mut().for_each(|p| shift(&mut p.1));
+        org.moves.iter_mut().for_each(|p| shift(&mut p.1));
         for s in &mut org.scores {
             s.waves.iter_mut().for_each(shift);
         }

@@ -154,6 +154,12 @@ fn doubled(org: &Organisation) -> Organisation {
         .flat_map(|&(p, day)| both(p).map(|p| (p, day)))
         .collect();
     new.promotions.sort_unstable();
+    new.moves = org
+        .moves
+        .iter()
+        .flat_map(|&(p, day)| both(p).map(|p| (p, day)))
+        .collect();
+    new.moves.sort_unstable();
     for (scores, old) in new.scores.iter_mut().zip(&org.scores) {
         scores.person = old.person.iter().flat_map(|&p| both(p)).collect();
         scores.wave = twice(&old.wave);

@@ -6,7 +6,7 @@ use counterpart::panel::{
 };
 use counterpart::simulate::{self, Settings, generate};
 use counterpart::tables::{Attribute, Exit, ExitKind, Membership, Organisation, Roster};
-use counterpart::vocab::{Day, Multiplicity, Period, PeriodUnit, ProgrammeModel, Role};
+use counterpart::vocab::{CareerStep, Day, Multiplicity, Period, PeriodUnit, ProgrammeModel, Role};
 
 use super::case::{Case, attribute, joined};
 
@@ -206,6 +206,18 @@ pub(crate) fn snapshots() -> Case {
     org.memberships.extend(both);
     org.memberships
         .sort_by_key(|m| (m.person, m.start, m.programme, m.pairing));
+    // Every third promotion comes after a move, every fifth before one.
+    let beside = |(k, &(p, day)): (usize, &(u32, Day))| match k % 15 {
+        0 | 3 | 6 | 9 | 12 => Some((p, day.plus(-40))),
+        5 | 10 => Some((p, day.plus(40))),
+        _ => None,
+    };
+    org.moves = org
+        .promotions
+        .iter()
+        .enumerate()
+        .filter_map(beside)
+        .collect();
     // Some of those who stay leave on the very last day.
     let cut_off = Period::containing(PeriodUnit::Half, made.calendar.last_day()).last_day();
     let stays = |p: &usize| made.people[*p].exits().count() == 0 && p.is_multiple_of(29);
@@ -247,7 +259,7 @@ pub(crate) fn snapshots() -> Case {
             ..study(PeriodUnit::Half, bands)
         },
         period: Period::containing(PeriodUnit::Half, made.calendar.last_day()),
-        clock: EventClock::Promotion,
+        clock: EventClock::Career(CareerStep::EVERY.to_vec()),
         eligible: "(o.programme = 0 AND o.role = 'mentor' AND r.generation NOT IN ('Boomers', 'Gen X') \
                     AND r.job_level < 6.5) \
                    OR (o.programme = 0 AND o.role = 'mentee' AND r.job_level > 6) \

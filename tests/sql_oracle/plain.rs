@@ -2,7 +2,7 @@
 
 use counterpart::panel::{ControlGroup, EventClock, Panel, Scope, Spillover};
 use counterpart::tables::{Attribute, ExitKind, NO_PERSON, Organisation, Roster};
-use counterpart::vocab::{Day, Period};
+use counterpart::vocab::{CareerStep, Day, Period};
 use polars::prelude::*;
 use polars::sql::SQLContext;
 
@@ -116,11 +116,11 @@ pub(crate) fn register_plain_tables(case: &Case, sql: &mut SQLContext) -> Polars
         "exit_day" => spelled.iter().map(|s| day(s.1.exit)).collect::<Vec<_>>(),
         "kind" => spelled.iter().map(|s| s.1.kind.map(ExitKind::id)).collect::<Vec<_>>(),
     )?;
-    let (events, competing, promotions): (&[ExitKind], &[ExitKind], &[(u32, Day)]) =
-        match &case.clock {
-            EventClock::Exit { events, competing } => (events, competing, &[]),
-            EventClock::Promotion => (&[], &ExitKind::EVERY, &org.promotions),
-        };
+    let (events, competing, steps): (&[ExitKind], &[ExitKind], &[CareerStep]) = match &case.clock {
+        EventClock::Exit { events, competing } => (events, competing, &[]),
+        EventClock::Career(steps) => (&[], &ExitKind::EVERY, steps),
+    };
+    let promotions: Vec<(u32, Day)> = steps.iter().flat_map(|s| org.steps(*s).to_vec()).collect();
     let endings = df!(
         "kind" => events.iter().chain(competing).map(|k| k.id()).collect::<Vec<_>>(),
         "ending" => events.iter().map(|_| "event").chain(competing.iter().map(|_| "competing")).collect::<Vec<_>>(),

@@ -175,6 +175,82 @@ fn a_promotion_is_told_by_its_incidence_and_drawn_so() {
     assert!(staying.contains("Share still here"), "{staying}");
 }
 
+const MOVES: &str = "\n[sources.promotions]\npath = \"promotions.csv\"\n\n[[outcomes]]\nid = \"move\"\nlabel = \"Internal move\"\nkind = \"time_to_event\"\nsource = \"promotions\"\nevents = [\"move\"]\nhorizons_days = [180]\n\n[[outcomes]]\nid = \"step\"\nlabel = \"Promotion or move\"\nkind = \"time_to_event\"\nsource = \"promotions\"\nevents = [\"promotion\", \"move\"]\nhorizons_days = [180]\n";
+
+/// The promotions, and moves on the same level of others at the same time; a few step down, which is neither.
+fn steps() -> Table {
+    let mut table = promotions();
+    for person in 0..people::PEOPLE / 2 {
+        let day = if person % 2 == 0 {
+            "2025-02-11"
+        } else {
+            "2025-08-11"
+        };
+        if person < PAIRS && person % 8 < 4 || person % 10 == 5 {
+            table.push(&format!("{},{day},3,3", people::id(person)));
+        } else if person % 10 == 6 {
+            table.push(&format!("{},{day},3,2", people::id(person)));
+        }
+    }
+    table
+}
+
+#[test]
+fn moves_to_other_jobs_are_asked_about_alone_and_with_promotions() {
+    let made = steps();
+    let output = Workplace::new()
+        .file("promotions.csv", made.csv())
+        .pipeline_more(MOVES)
+        .open()
+        .output();
+    let exits = people::exits();
+    let all = mentors(&exits);
+    let share = |counts: &dyn Fn(&str, &str) -> bool| {
+        let had = all.iter().filter(|(id, from, to)| {
+            made.rows.iter().any(|row| {
+                let day = row[1].as_str();
+                let gone = exit(&exits, id, to).is_some_and(|(left, _)| left <= day);
+                row[0] == *id && counts(&row[2], &row[3]) && day >= *from && day <= *to && !gone
+            })
+        });
+        100.0 * had.count() as f64 / all.len() as f64
+    };
+    let of = |outcome| {
+        row(
+            &output,
+            outcome,
+            "mentor",
+            "cumulative_incidence_difference",
+        )
+    };
+    close(
+        of("move").number("treated_level"),
+        share(&|from, to| from == to),
+    );
+    close(
+        of("step").number("treated_level"),
+        share(&|from, to| from <= to),
+    );
+    assert!(share(&|from, to| from == to) + 5.0 < share(&|from, to| from <= to));
+    assert_eq!(of("move").get("method"), "aalen_johansen");
+    let note = of("move").get("note");
+    assert!(
+        note.contains("left first counts as not having had it"),
+        "{note}"
+    );
+    let leaders = output.text("leaders.html");
+    for told in [
+        "move to another job here",
+        "are promoted or move to another job here",
+    ] {
+        assert!(leaders.contains(told), "{told}");
+    }
+    assert!(
+        !leaders.contains("had been promoted,"),
+        "a move is told as a promotion"
+    );
+}
+
 /// Every fourth participant leaves within two months of the index date and nobody later; of the colleagues some leave after half a year.
 fn crossing() -> Table {
     let mut table = Table::new("employee_id,exit_date,exit_type,reason");

@@ -83,6 +83,17 @@ impl Told<'_> {
     }
 }
 
+/// The key of what was planted: a gap is stated with the group that it is held against.
+fn planted_as(mut key: Key, finding: &Finding) -> Key {
+    if finding.get("estimand") == "equity_gap_change"
+        && let Some((_, against)) = finding.get("note").split_once("Held against: ")
+        && let Some((against, _)) = against.split_once('.')
+    {
+        key[6] = format!("{} vs {against}", key[6]);
+    }
+    key
+}
+
 /// The shown findings of an output that have a truth; single cohorts and waves have none.
 fn told<'a>(output: &'a Output, truths: &BTreeMap<Key, f64>) -> Vec<Told<'a>> {
     let whole = |f: &&Finding| {
@@ -102,6 +113,7 @@ fn told<'a>(output: &'a Output, truths: &BTreeMap<Key, f64>) -> Vec<Told<'a>> {
                 "value",
             ]
             .map(|column| finding.get(column).to_owned());
+            let key = planted_as(key, finding);
             let truth = *truths.get(&key)?;
             Some(Told { finding, truth })
         })
@@ -179,7 +191,39 @@ fn innovation_pods() {
 
 #[test]
 fn dei_circles() {
-    finds_what_was_planted("dei_circles");
+    let output = finds_what_was_planted("dei_circles");
+    // The gap between groups is one of the aims, and what was found of it stands there.
+    let gap = |role| {
+        let own = |f: &&Finding| {
+            f.get("estimand") == "equity_gap_change"
+                && f.get("outcome") == "inclusion"
+                && f.get("role") == role
+                && f.get("value") == "Women"
+        };
+        output.findings.iter().find(own).expect("a gap")
+    };
+    let leaders = output.text("leaders.html");
+    let line = |whose: &str| {
+        let aim = format!("The gap in inclusion between groups among {whose}");
+        let mut items = leaders.split("<li>");
+        items
+            .find(|i| i.contains(&aim))
+            .expect("the aim")
+            .to_owned()
+    };
+    assert_eq!(gap("co_lead").get("evidence"), "inconclusive");
+    let told = line("co-leads");
+    assert!(told.contains("Women: not clear yet"), "{told}");
+    // Few members are neither women nor men, and women would tell of them.
+    assert_eq!(gap("member").get("status"), "suppressed_secondary");
+    let told = line("members");
+    assert!(
+        told.contains("not shown") && !told.contains("Women"),
+        "{told}"
+    );
+    let analysts = output.text("analysts.html");
+    assert!(analysts.contains("Inclusion by gender"));
+    assert!(!analysts.contains("not measured; it takes inclusion"));
 }
 
 #[test]
@@ -194,7 +238,23 @@ fn tech_upskilling_tracks() {
 
 #[test]
 fn employer_branding_advocacy() {
-    finds_what_was_planted("employer_branding_advocacy");
+    let output = finds_what_was_planted("employer_branding_advocacy");
+    // The age mix of candidates is one of the aims: the share of the youngest, and the course of all over time.
+    let share = output
+        .findings
+        .iter()
+        .find(|f| f.get("outcome") == "applicants_of_gen_z" && f.get("role") == "any")
+        .expect("a finding");
+    let own = share.number("estimate").expect("shown");
+    // 1,759 of 6,056 in candidates.csv.gz.
+    assert!((own - 100.0 * 1759.0 / 6056.0).abs() < 1e-9, "{own}");
+    let leaders = output.text("leaders.html");
+    assert!(leaders.contains("Age mix of applicants"), "the aim is told");
+    assert!(!leaders.contains("not measured here: age mix"), "{leaders}");
+    let recruiters = output.text("recruiters.html");
+    for told in ["Gen Z", "Millennials", "candidates-by-age"] {
+        assert!(recruiters.contains(told), "{told}");
+    }
 }
 
 #[test]
@@ -230,6 +290,12 @@ fn portfolio() {
     ] {
         assert!(leaders.contains(told), "{told}");
     }
+    // Nor has the chart of one question over programmes rows that say nothing.
+    let chart = output.text("charts/programmes-engagement-member.svg");
+    assert!(
+        chart.contains("Without an estimate here:") && !chart.contains("no estimate:"),
+        "{chart}"
+    );
     // Seven programmes have no members: the chart draws the three that have, the page names the others.
     let chart = output.text("charts/portfolio-programmes-engagement-member-0-all.svg");
     assert!(chart.contains("Challenge Pods") && !chart.contains("Voices Online"));

@@ -84,7 +84,13 @@ pub(super) fn description(
 pub(super) fn chosen_by(source: Table) -> &'static [Column] {
     match source {
         Table::Actions => &[Column::Area, Column::Status],
-        Table::Candidates => &[Column::Source, Column::Stage, Column::Region],
+        Table::Candidates => &[
+            Column::Source,
+            Column::Stage,
+            Column::Region,
+            Column::AgeBand,
+            Column::Generation,
+        ],
         _ => &[],
     }
 }

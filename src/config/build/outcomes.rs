@@ -1,12 +1,13 @@
 //! `[[outcomes]]`: which keys a kind needs, which it may have, and what they must satisfy.
 
 use crate::tables::{Measure, Outcome, Table};
-use crate::vocab::{Better, Duty, OutcomeKind, Topic};
+use crate::vocab::{Better, CareerStep, Duty, OutcomeKind, Topic};
 
 use super::super::fault::Faults;
 use super::super::mirror;
 use super::super::place::Place;
 use super::super::raw::{Found, List, Pair, Tried};
+use super::super::words::Event;
 use super::descriptions::{DESCRIBED, chosen_by, count_by, description, has_answers};
 use super::sources::Sources;
 use super::times::time_to_event;
@@ -105,8 +106,7 @@ fn outcome(raw: mirror::Outcome, sources: &Sources, faults: &mut Faults) -> Opti
                 ),
             )
             .expected(format!("one of {}", names.join(", ")));
-    } else if !sources.named.contains(&source.value) && source.value != Table::Promotions {
-        // Promotions may also follow from the snapshots of job_level.
+    } else if !sources.named.contains(&source.value) && !follows_from_levels(&raw, source.value) {
         faults
             .at(
                 source.place,
@@ -144,6 +144,16 @@ fn outcome(raw: mirror::Outcome, sources: &Sources, faults: &mut Faults) -> Opti
         duty,
         measure: measure?,
     })
+}
+
+/// Whether an outcome can do without its table: promotions also follow from the snapshots of `job_level`, moves do not.
+fn follows_from_levels(raw: &mirror::Outcome, source: Table) -> bool {
+    let moves = Event::Step(CareerStep::Move);
+    let asked = raw
+        .events
+        .as_ref()
+        .is_some_and(|l| l.value.iter().any(|e| e.value == moves));
+    source == Table::Promotions && !asked
 }
 
 /// What the outcome is there for: one thing at most, and never without a comparison.
@@ -215,7 +225,11 @@ fn refuse_foreign_keys(
             raw.threshold.as_ref().map(|f| f.place),
             scored && kind != Score,
         ),
-        ("events", raw.events.as_ref().map(|f| f.place), exits),
+        (
+            "events",
+            raw.events.as_ref().map(|f| f.place),
+            kind == TimeToEvent,
+        ),
         ("competing", raw.competing.as_ref().map(|f| f.place), exits),
         (
             "replacement_cost_ratio",

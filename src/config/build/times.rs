@@ -1,10 +1,13 @@
-//! The keys of a time to an event: which exits count, which compete, at which days the arms are compared.
+//! The keys of a time to an event: which exits or steps of careers count, which exits compete, at which days the arms are
+//! compared.
 
 use crate::tables::{ExitKind, Measure, Table};
+use crate::vocab::CareerStep;
 
 use super::super::fault::Faults;
 use super::super::mirror;
 use super::super::raw::{Found, List, Whole};
+use super::super::words::Event;
 use super::once;
 
 /// methods.md, section 4.
@@ -14,21 +17,23 @@ const DEFAULT_HORIZONS: [u32; 3] = [180, 365, 730];
 pub(super) fn time_to_event(raw: &mirror::Outcome, source: Table, faults: &mut Faults) -> Measure {
     let horizons_days = horizons(raw.horizons_days.as_ref(), faults);
     if source == Table::Promotions {
-        return Measure::TimeToPromotion { horizons_days };
+        return Measure::TimeToStep {
+            steps: steps(raw, faults),
+            horizons_days,
+        };
     }
     let twice = |kind: &ExitKind| format!("`{}` stands in the list twice", kind.id());
-    let events: Vec<ExitKind> = match &raw.events {
-        Some(list) => {
-            once(&list.value, &twice, faults);
-            if list.value.is_empty() {
-                faults
-                    .at(list.place, "no event is named")
-                    .expected("types of exit, such as [\"voluntary\"]");
-            }
-            list.value.iter().map(|k| k.value).collect()
-        }
-        None => vec![ExitKind::Voluntary],
+    let of_exits = |event: Event| match event {
+        Event::Exit(kind) => Some(kind),
+        Event::Step(_) => None,
     };
+    let events = events(
+        raw,
+        &of_exits,
+        "types of exit, such as [\"voluntary\"]",
+        faults,
+    )
+    .unwrap_or_else(|| vec![ExitKind::Voluntary]);
     let competing: Vec<ExitKind> = match &raw.competing {
         Some(list) => {
             once(&list.value, &twice, faults);
@@ -58,6 +63,41 @@ pub(super) fn time_to_event(raw: &mirror::Outcome, source: Table, faults: &mut F
         horizons_days,
         replacement_cost_ratio: raw.replacement_cost_ratio.as_ref().map(|r| r.value.0),
     }
+}
+
+/// The steps of careers that count.
+fn steps(raw: &mirror::Outcome, faults: &mut Faults) -> Vec<CareerStep> {
+    let of_careers = |event: Event| match event {
+        Event::Step(step) => Some(step),
+        Event::Exit(_) => None,
+    };
+    let wanted = "steps of a career: [\"promotion\"], [\"move\"] or both";
+    events(raw, &of_careers, wanted, faults).unwrap_or_else(|| vec![CareerStep::Promotion])
+}
+
+/// The events that are named, each one of those that the source has; `None` when the key is absent.
+fn events<T>(
+    raw: &mirror::Outcome,
+    of_source: &dyn Fn(Event) -> Option<T>,
+    wanted: &str,
+    faults: &mut Faults,
+) -> Option<Vec<T>> {
+    let list = raw.events.as_ref()?;
+    let twice = |event: &Event| format!("`{}` stands in the list twice", event.id());
+    once(&list.value, &twice, faults);
+    if list.value.is_empty() {
+        faults.at(list.place, "no event is named").expected(wanted);
+    }
+    let mut out = Vec::with_capacity(list.value.len());
+    for event in &list.value {
+        if let Some(own) = of_source(event.value) {
+            out.push(own);
+        } else {
+            let fault = format!("the source has no event `{}`", event.value.id());
+            faults.at(event.place, fault).expected(wanted);
+        }
+    }
+    Some(out)
 }
 
 fn horizons(raw: Option<&Found<List<Whole<1>>>>, faults: &mut Faults) -> Vec<u32> {

@@ -4,7 +4,7 @@ use super::*;
 use crate::panel::{ControlGroup, Covariate, ScoreSettings, Spillover, Weighting};
 use crate::report::{Audience, Locale, TemplateSource};
 use crate::tables::{ExitKind, Figure, Measure, Table};
-use crate::vocab::{Better, Day, Multiplicity, PeriodUnit, ProgrammeModel, Role};
+use crate::vocab::{Better, CareerStep, Day, Multiplicity, PeriodUnit, ProgrammeModel, Role};
 
 /// As little as a pipeline can say.
 const LEAST: &str = r#"
@@ -258,10 +258,46 @@ source = "promotions"
     assert_eq!(plan.outcomes[3].better, Better::Higher);
     assert_eq!(
         plan.outcomes[3].measure,
-        Measure::TimeToPromotion {
+        Measure::TimeToStep {
+            steps: vec![CareerStep::Promotion],
             horizons_days: vec![180, 365, 730]
         }
     );
+}
+
+#[test]
+fn steps_of_careers_are_events_of_promotions_and_of_nothing_else() {
+    let of_exits = super::changed("events = [\"voluntary\"]", "events = [\"move\"]");
+    let foreign = super::faults(&of_exits);
+    assert!(
+        foreign[0].starts_with("76:11 the source has no event `move`"),
+        "{foreign:?}"
+    );
+    let asked = |events: &str| {
+        format!(
+            "{LEAST}\n[sources.promotions]\npath = \"p.csv\"\n[[outcomes]]\nid = \"step\"\nkind = \"time_to_event\"\nsource = \"promotions\"\nevents = {events}\n"
+        )
+    };
+    let steps = |text: &str| match &plan(text).outcomes[1].measure {
+        Measure::TimeToStep { steps, .. } => steps.clone(),
+        other => panic!("{other:?}"),
+    };
+    assert_eq!(steps(&asked("[\"move\"]")), [CareerStep::Move]);
+    let both = [CareerStep::Promotion, CareerStep::Move];
+    assert_eq!(steps(&asked("[\"promotion\", \"move\"]")), both);
+    let wrong = super::faults(&asked("[\"retirement\"]"));
+    assert!(
+        wrong[0].contains("the source has no event `retirement`"),
+        "{wrong:?}"
+    );
+    // Levels tell of promotions, not of moves.
+    let path = "[sources.promotions]\npath = \"p.csv\"\n";
+    assert_eq!(
+        steps(&asked("[\"promotion\"]").replace(path, "")),
+        both[..1]
+    );
+    let unseen = super::faults(&asked("[\"move\"]").replace(path, ""));
+    assert!(unseen[0].contains("no [sources.promotions]"), "{unseen:?}");
 }
 
 #[test]

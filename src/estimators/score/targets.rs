@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use nalgebra::DMatrix;
 
 use crate::kernel::aggregation::{Aggregate, Aggregated, AggregationKind, GroupTime, aggregate};
-use crate::kernel::joint::{sup_t_critical, wald_pretest};
+use crate::kernel::joint::{small_sample_pretest, sup_t_critical};
 use crate::panel::{BasePeriod, Change, ChangeKind, Comparison, SlotPlan, WaveMatrix};
 use crate::vocab::Period;
 
@@ -229,10 +229,6 @@ impl Targets {
                 control_on_support: control,
             }
         };
-        let pretrend_p = block(&self.pretrend).and_then(|covariance| {
-            let values: Vec<f64> = self.pretrend_parts.iter().map(|(v, _)| *v).collect();
-            wald_pretest(&values, &covariance).ok().map(|w| w.p_value)
-        });
         let critical = block(&self.events)
             .filter(|_| !self.events.is_empty())
             .and_then(|covariance| sup_t_critical(&covariance, LEVEL, BAND_DRAWS, seed).ok());
@@ -245,6 +241,10 @@ impl Targets {
             all += result.off_support_treated + result.treated_weight;
         }
         let degrees = errors.degrees(0, &self.by_trial(&self.simple, changes, effects))?;
+        let pretrend_p = block(&self.pretrend).and_then(|covariance| {
+            let values: Vec<f64> = self.pretrend_parts.iter().map(|(v, _)| *v).collect();
+            small_sample_pretest(&values, &covariance, degrees).ok()
+        });
         let withstands = block(&self.drift)
             .filter(|_| !self.drift.is_empty())
             .map(|covariance| {

@@ -52,8 +52,8 @@ impl EventQuestion<'_> {
     pub(super) fn ask(&self, breakdowns: &[Breakdown]) -> (Vec<Draft>, EventExhibits) {
         let mut drafts = Vec::new();
         let mut exhibits = EventExhibits::default();
-        let (Measure::TimeToExit { horizons_days, .. }
-        | Measure::TimeToPromotion { horizons_days }) = &self.outcome.measure
+        let (Measure::TimeToExit { horizons_days, .. } | Measure::TimeToStep { horizons_days, .. }) =
+            &self.outcome.measure
         else {
             return (drafts, exhibits);
         };

@@ -103,7 +103,7 @@ impl LotteryQuestion<'_> {
                 }
             }
             Measure::TimeToExit { horizons_days, .. }
-            | Measure::TimeToPromotion { horizons_days } => {
+            | Measure::TimeToStep { horizons_days, .. } => {
                 let Some(clock) = EventClock::of(&self.outcome.measure) else {
                     return (drafts, balance, None);
                 };

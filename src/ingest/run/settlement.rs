@@ -14,7 +14,7 @@ use crate::ingest::{
 use crate::tables::{
     Column, Counted, Figure, Ledger, Measure, Organisation, Outcome, Programmes, Scores, Table,
 };
-use crate::vocab::Day;
+use crate::vocab::{CareerStep, Day};
 
 /// The organisation without its ledger, and the account of each table.
 pub(super) struct Finished {
@@ -205,7 +205,8 @@ impl Settlement<'_> {
             &mut self.warnings,
         )?;
         if table == Table::Promotions {
-            self.organisation.promotions = settled.promotions();
+            self.organisation.promotions = settled.steps(CareerStep::Promotion);
+            self.organisation.moves = settled.steps(CareerStep::Move);
         }
         if table == Table::Stories {
             self.organisation.stories = quotes::settled(&settled, pairings, &self.registry, names);

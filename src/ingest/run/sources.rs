@@ -110,7 +110,7 @@ impl<'a> Sources<'a> {
             .request
             .outcomes
             .iter()
-            .any(|o| matches!(o.measure, Measure::TimeToPromotion { .. }));
+            .any(|o| matches!(o.measure, Measure::TimeToStep { .. }));
         let level = Column::JobLevel.name();
         if promoted
             && self.settings(Table::Promotions).is_none()

@@ -7,7 +7,7 @@ mod prepared;
 use rayon::prelude::*;
 
 use crate::tables::{ExitKind, Measure};
-use crate::vocab::Day;
+use crate::vocab::{CareerStep, Day};
 
 use super::people::Panel;
 use super::trials::Comparison;
@@ -49,7 +49,7 @@ pub struct TrialCounts {
     pub control: Vec<FollowUpCount>,
 }
 
-/// Which exits are events and which compete; or promotions, with every exit competing.
+/// Which exits are events and which compete; or steps of careers, with every exit competing.
 #[derive(Debug, Clone)]
 pub enum EventClock {
     /// Exits of some kinds.
@@ -59,8 +59,8 @@ pub enum EventClock {
         /// Kinds that compete with it.
         competing: Vec<ExitKind>,
     },
-    /// The first promotion on or after the index date.
-    Promotion,
+    /// The first step of one of these sorts on or after the index date.
+    Career(Vec<CareerStep>),
 }
 
 impl EventClock {
@@ -73,7 +73,7 @@ impl EventClock {
                 events: events.clone(),
                 competing: competing.clone(),
             }),
-            Measure::TimeToPromotion { .. } => Some(EventClock::Promotion),
+            Measure::TimeToStep { steps, .. } => Some(EventClock::Career(steps.clone())),
             _ => None,
         }
     }
@@ -82,7 +82,7 @@ impl EventClock {
     pub fn has_competing(&self) -> bool {
         match self {
             EventClock::Exit { competing, .. } => !competing.is_empty(),
-            EventClock::Promotion => true,
+            EventClock::Career(_) => true,
         }
     }
 }
@@ -110,20 +110,22 @@ impl Panel<'_> {
                 (EventClock::Exit { competing, .. }, Some(kind)) if competing.contains(&kind) => {
                     Ending::Competing
                 }
-                (EventClock::Promotion, Some(_)) => Ending::Competing,
+                (EventClock::Career(_), Some(_)) => Ending::Competing,
                 _ => Ending::Censored,
             };
             end = (days(spell.exit), ending);
         }
-        if matches!(clock, EventClock::Promotion) {
-            let promotions = &self.org.promotions;
-            let from = promotions.partition_point(|&(p, day)| (p as usize, day) < (person, index));
-            if let Some(&(p, day)) = promotions.get(from)
-                && p as usize == person
-                && day <= cut_off
-                && days(day) < end.0
-            {
-                end = (days(day), Ending::Event);
+        if let EventClock::Career(steps) = clock {
+            for step in steps {
+                let taken = self.org.steps(*step);
+                let from = taken.partition_point(|&(p, day)| (p as usize, day) < (person, index));
+                if let Some(&(p, day)) = taken.get(from)
+                    && p as usize == person
+                    && day <= cut_off
+                    && days(day) < end.0
+                {
+                    end = (days(day), Ending::Event);
+                }
             }
         }
         if until <= cut_off && days(until) < end.0 {

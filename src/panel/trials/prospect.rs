@@ -103,11 +103,14 @@ impl Panel<'_> {
         (started, followed)
     }
 
-    /// The first day on which an event of a clock's kind of record, any exit or any promotion, is on file.
+    /// The first day on which an event of a clock's kind of record, any exit or any step of a career that counts, is on file.
     pub fn recorded_since(&self, clock: &EventClock) -> Option<Day> {
         match clock {
             EventClock::Exit { .. } => self.org.exits.iter().map(|e| e.day).min(),
-            EventClock::Promotion => self.org.promotions.iter().map(|&(_, day)| day).min(),
+            EventClock::Career(steps) => {
+                let on_file = steps.iter().flat_map(|step| self.org.steps(*step));
+                on_file.map(|&(_, day)| day).min()
+            }
         }
     }
 

@@ -254,6 +254,13 @@ pub(in super::super) fn programmes(
     if rows.len() < 2 || lead.verdict == Verdict::Described {
         return Ok(None);
     }
+    // A programme without an estimate, for example without anybody in this role, has no place in the chart: it is named below.
+    let without = |r: &Reading<'_>| r.row.facts.status == Status::Insufficient;
+    let (absent, rows): (Vec<_>, Vec<_>) = rows.into_iter().partition(|(_, r)| without(r));
+    let absent: Vec<String> = absent.into_iter().map(|(name, _)| name).collect();
+    if rows.is_empty() {
+        return Ok(None);
+    }
     let of = |v: Verdict| rows.iter().filter(|(_, r)| r.verdict == v).count() as u64;
     let (better, worse, shown) = (
         of(Verdict::Better),
@@ -267,13 +274,14 @@ pub(in super::super) fn programmes(
         name: slug(&["programmes", &subject.outcome, subject.role.id()]),
         title,
         sub: format!(
-            "{}, {}. Each against {}.",
+            "{}, {}. Each against {}.{}",
             unit_line(&lead),
             words::people(subject.role),
             match edition.designs() {
                 (false, _) => words::COMPARISON,
                 (true, _) => "its own comparison group",
-            }
+            },
+            statements::no_estimate(&absent),
         ),
         description: description(&rows, edition),
         table: number_table(edition, "Programme", &rows, unit_line(&lead)),

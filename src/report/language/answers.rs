@@ -93,6 +93,16 @@ impl Telling<'_> {
             (OutcomeClass::Promotion, _) => {
                 way("are promoted more often", "are promoted less often").to_owned()
             }
+            (OutcomeClass::Move, _) => way(
+                "move to another job here more often",
+                "move to another job here less often",
+            )
+            .to_owned(),
+            (OutcomeClass::Step, _) => way(
+                "are promoted or move to another job here more often",
+                "are promoted or move to another job here less often",
+            )
+            .to_owned(),
             (OutcomeClass::Event, _) => format!(
                 "have {} recorded {}",
                 quoted(&label),
@@ -120,6 +130,8 @@ impl Telling<'_> {
             }
             OutcomeClass::Exit => format!("{}, {text} had stayed", self.after()),
             OutcomeClass::Promotion => format!("{}, {text} had been promoted", self.within()),
+            OutcomeClass::Move => format!("{}, {text} had moved to another job", self.within()),
+            OutcomeClass::Step => format!("{}, {text} had been promoted or moved", self.within()),
             OutcomeClass::Event => format!("{}, {text} had it on record", self.within()),
             _ => format!("{text}{}", counting(self.reading.row.facts.method)),
         }
@@ -215,6 +227,8 @@ impl Telling<'_> {
                 None => "staying".to_owned(),
             },
             OutcomeClass::Promotion => format!("promotion {}", self.within()),
+            OutcomeClass::Move => format!("a move to another job {}", self.within()),
+            OutcomeClass::Step => format!("promotion or a move {}", self.within()),
             OutcomeClass::Event => format!("{} {}", self.label(), self.within()),
             _ => self.label(),
         }
@@ -236,6 +250,8 @@ impl Telling<'_> {
                 " stayed"
             }
             OutcomeClass::Promotion => " were promoted",
+            OutcomeClass::Move => " moved to another job",
+            OutcomeClass::Step => " were promoted or moved",
             _ => "",
         };
         match self.reading.verdict {

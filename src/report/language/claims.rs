@@ -63,9 +63,17 @@ pub(crate) fn claim(
                 ),
             }
         }
-        (OutcomeClass::Promotion, Unit::PercentagePoints) if more => format!(
-            "Within {}, {number} more of every 100 of {programme} were promoted than among {versus}.",
-            length(row.horizon_days?)
+        (
+            class @ (OutcomeClass::Promotion | OutcomeClass::Move | OutcomeClass::Step),
+            Unit::PercentagePoints,
+        ) if more => format!(
+            "Within {}, {number} more of every 100 of {programme} {} than among {versus}.",
+            length(row.horizon_days?),
+            match class {
+                OutcomeClass::Move => "moved to another job here",
+                OutcomeClass::Step => "were promoted or moved to another job here",
+                _ => "were promoted",
+            }
         ),
         (OutcomeClass::Score, Unit::Points) => format!(
             "{} {} than {versus}, by {number} {} on a scale of 0 to 100{since}.",

@@ -170,6 +170,14 @@ fn leader(readings: &[Reading<'_>]) -> Option<String> {
     }
 }
 
+/// Who is left out of a chart, after a space; nothing when nobody is.
+pub(crate) fn no_estimate(names: &[String]) -> String {
+    if names.is_empty() {
+        return String::new();
+    }
+    format!(" Without an estimate here: {}.", list(names))
+}
+
 /// Title of a comparison of programmes: of those shown, how many do clearly better and clearly worse.
 pub(crate) fn programmes(
     what: &str,

@@ -30,6 +30,8 @@ struct Fate<'a> {
 enum Came<'a> {
     /// An answer.
     Answer(Reading<'a>),
+    /// How gaps between groups changed, along one dimension.
+    Gaps(Vec<Reading<'a>>),
     /// How the programme runs says it.
     Running(String),
     /// It is measured, and nothing can be shown.
@@ -72,8 +74,51 @@ fn fates<'a>(edition: &'a Edition<'a>, programme: &'a ProgrammeFacts) -> Vec<Fat
             aim.whose.iter().copied().map(Some).collect()
         };
         for role in roles {
-            out.push(fate(edition, programme, aim, role));
+            let gaps = gaps_of(edition, programme, aim, role);
+            if gaps.is_empty() {
+                out.push(fate(edition, programme, aim, role));
+            }
+            out.extend(gaps);
         }
+    }
+    out
+}
+
+/// What became of an aim that is a gap between groups, role by role and dimension by dimension; nothing where no gap was asked
+/// about.
+fn gaps_of<'a>(
+    edition: &'a Edition<'a>,
+    programme: &ProgrammeFacts,
+    aim: &'a Aim,
+    role: Option<Role>,
+) -> Vec<Fate<'a>> {
+    let Some(within) = aim.topic.gap_in() else {
+        return Vec::new();
+    };
+    let mut out = Vec::new();
+    for question in &edition.questions {
+        let RoleScope::One(own) = question.lead.row.facts.subject.role else {
+            continue;
+        };
+        let outcome = question.lead.outcome.filter(|o| o.topic == Some(within));
+        let asked = question.lead.row.programme == programme.id && role.is_none_or(|r| r == own);
+        let Some(outcome) = outcome.filter(|_| asked) else {
+            continue;
+        };
+        let mut dimensions: Vec<(&str, Vec<Reading<'a>>)> = Vec::new();
+        for row in super::gaps::of(question) {
+            let reading = Reading::of(row, edition.provenance);
+            match dimensions.iter_mut().find(|(d, _)| *d == row.dimension) {
+                Some((_, readings)) => readings.push(reading),
+                None => dimensions.push((&row.dimension, vec![reading])),
+            }
+        }
+        out.extend(dimensions.into_iter().map(|(dimension, readings)| Fate {
+            aim,
+            role: Some(own),
+            measured: vec![say::by(&outcome.label, dimension)],
+            came: Came::Gaps(readings),
+        }));
     }
     out
 }
@@ -172,6 +217,7 @@ pub(super) fn table(edition: &Edition<'_>) -> DataTable {
         for fate in fates(edition, programme) {
             let came = match fate.came {
                 Came::Answer(r) => words::evidence(r.verdict, r.row.facts.evidence).to_owned(),
+                Came::Gaps(readings) => say::gaps(&told(&readings), edition.minimum()),
                 Came::Running(text) | Came::Nothing(text) => text,
                 Came::Unmeasured => format!("not measured; it takes {}", fate.aim.topic.known_by()),
             };
@@ -224,6 +270,19 @@ pub(super) fn programmes(edition: &Edition<'_>) -> Vec<Programme> {
         .collect()
 }
 
+/// Readings as what is said of them.
+fn told(readings: &[Reading<'_>]) -> Vec<say::GapTold> {
+    readings
+        .iter()
+        .map(|r| say::GapTold {
+            group: words::value(&r.row.value),
+            verdict: r.verdict,
+            grade: r.row.facts.evidence,
+            status: r.row.facts.status,
+        })
+        .collect()
+}
+
 /// What came of an aim as a line; nothing where nothing measures it.
 fn line(edition: &Edition<'_>, fate: &Fate<'_>) -> Option<Line> {
     let name = say::aim(fate.aim, fate.role);
@@ -233,6 +292,18 @@ fn line(edition: &Edition<'_>, fate: &Fate<'_>) -> Option<Line> {
             pill: words::evidence(reading.verdict, reading.row.facts.evidence).to_owned(),
             tone: tone(reading.verdict),
         },
+        Came::Gaps(readings) => {
+            let worst = readings
+                .iter()
+                .max_by_key(|r| (r.is_shown(), tone(r.verdict) == "bad"))?;
+            let any = |wanted: &str| readings.iter().any(|r| tone(r.verdict) == wanted);
+            let shown = worst.is_shown();
+            Line {
+                text: edition.prose(&if shown { mark(&name) } else { name }, worst),
+                pill: say::gaps(&told(readings), edition.minimum()),
+                tone: ["bad", "a"].into_iter().find(|t| any(t)).unwrap_or("c"),
+            }
+        }
         Came::Running(text) | Came::Nothing(text) => Line {
             text: Prose::plain(name),
             pill: text.clone(),

@@ -25,7 +25,7 @@ const HEAD: [&str; 9] = [
 ];
 
 /// The changes of gaps of a question, in the order of the release.
-fn of<'a>(question: &'a Question<'a>) -> impl Iterator<Item = &'a Row> {
+pub(super) fn of<'a>(question: &'a Question<'a>) -> impl Iterator<Item = &'a Row> {
     let rows = question.rows.iter().copied();
     rows.filter(|r| r.facts.estimand == Estimand::EquityGapChange)
 }

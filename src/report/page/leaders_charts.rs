@@ -64,9 +64,7 @@ pub(super) fn event_curves(
     edition: &Edition<'_>,
     chosen: &[&Question<'_>],
 ) -> Result<Vec<Figure>, ReportError> {
-    let events = chosen
-        .iter()
-        .filter(|q| matches!(q.lead.class, OutcomeClass::Promotion | OutcomeClass::Event));
+    let events = chosen.iter().filter(|q| q.lead.class.is_hoped_for());
     let drawn = events.map(|q| exhibit::survival(edition, q));
     Ok(drawn
         .collect::<Result<Vec<_>, _>>()?

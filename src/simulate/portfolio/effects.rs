@@ -94,6 +94,7 @@ const PLANTED: &[Planted] = &[
     moves("network_tracks", Member, "belonging", 5.0),
     moves("network_tracks", Member, "inclusion", 4.0),
     moves("leadership_pathway", Mentor, "promotion", 2.4),
+    moves("leadership_pathway", Mentor, "internal_move", 3.0),
     moves("leadership_pathway", Mentor, "intent_to_stay", 5.0),
     moves("leadership_pathway", Mentor, "retention", 0.65),
     moves("leadership_pathway", Mentee, "leader_communication", 4.0),

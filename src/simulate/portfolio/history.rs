@@ -10,7 +10,7 @@ use super::super::people::{Person, YEAR};
 use super::super::{Calendar, Settings, history};
 use super::effects::Effects;
 use super::enrolment::{self, Unit};
-use super::outcomes::{PROMOTION, RETENTION};
+use super::outcomes::{MOVE, PROMOTION, RETENTION};
 
 /// Promotions per person and year where every factor is one.
 const PROMOTIONS: f64 = 0.09;
@@ -30,6 +30,9 @@ pub(super) fn promotion_hazard(person: &Person) -> f64 {
         * BY_GENERATION[usize::from(person.generation)]
         * BY_FUNCTION[usize::from(person.function)]
 }
+
+/// Daily hazard of a move to another job on the same level without any programme.
+pub(super) const MOVE_HAZARD: f64 = SIDEWAYS / YEAR;
 
 /// Runs all quarters: fills exits, returns and starts into the people; returns the pairings, and the promotions and
 /// moves in the order of the people (moves have equal levels).
@@ -85,8 +88,9 @@ fn careers(
             for (k, person) in people.iter().enumerate() {
                 let (up, aside) = (draws.positive().ln(), draws.positive().ln());
                 let from = person.hire_as_of(last).max(first);
-                let hazard = promotion_hazard(person) * effects.ratio_on(person, first, PROMOTION);
-                for (log, hazard, step) in [(up, hazard, 1), (aside, SIDEWAYS / YEAR, 0)] {
+                let rising = promotion_hazard(person) * effects.ratio_on(person, first, PROMOTION);
+                let moving = MOVE_HAZARD * effects.ratio_on(person, first, MOVE);
+                for (log, hazard, step) in [(up, rising, 1), (aside, moving, 0)] {
                     // Days until the event are geometric.
                     let wait = (log / (-hazard).ln_1p()).min(1e6);
                     let day = from.plus(if wait.is_finite() {

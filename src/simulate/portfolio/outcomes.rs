@@ -13,6 +13,8 @@ pub(in super::super) enum Kind {
     Exit,
     /// Promotions.
     Promotion,
+    /// Moves to another job on the same level.
+    Move,
     /// Referred candidates.
     Referral,
     /// A metric of the activity table.
@@ -92,14 +94,16 @@ pub(super) const RETENTION: usize = 18;
 /// See [`RETENTION`].
 pub(super) const PROMOTION: usize = 19;
 /// See [`RETENTION`].
-pub(super) const REFERRALS: usize = 20;
+pub(super) const MOVE: usize = 20;
+/// See [`RETENTION`].
+pub(super) const REFERRALS: usize = 21;
 /// Position of the first metric; the others follow.
-pub(super) const METRICS: usize = 21;
+pub(super) const METRICS: usize = 22;
 /// Position of inclusion.
 pub(super) const INCLUSION: usize = 1;
 
 /// The outcomes.
-pub(in super::super) const MEASURED: [Measured; 25] = [
+pub(in super::super) const MEASURED: [Measured; 26] = [
     Measured {
         last_reversed: true,
         ..survey(
@@ -215,6 +219,7 @@ pub(in super::super) const MEASURED: [Measured; 25] = [
         ..counted(Kind::Exit, "retention", "Retention", &[], 0.0)
     },
     counted(Kind::Promotion, "promotion", "Promotion", &[], 0.0),
+    counted(Kind::Move, "internal_move", "Internal move", &[], 0.0),
     counted(Kind::Referral, "referrals", "Referrals", &[], 0.0),
     counted(Kind::Metric, "posts", "Posts about work", &["posts"], 0.8),
     counted(
@@ -254,6 +259,7 @@ mod tests {
             (INCLUSION, "inclusion"),
             (RETENTION, "retention"),
             (PROMOTION, "promotion"),
+            (MOVE, "internal_move"),
             (REFERRALS, "referrals"),
             (METRICS, "posts"),
         ] {
@@ -262,6 +268,6 @@ mod tests {
         let scores = [Kind::Survey, Kind::Test, Kind::Feedback].map(|k| of_kind(k).count());
         assert_eq!(scores, [10, 4, 4]);
         assert_eq!(scores.iter().sum::<usize>(), SCORES);
-        assert_eq!(of_kind(Kind::Metric).collect::<Vec<_>>(), [21, 22, 23, 24]);
+        assert_eq!(of_kind(Kind::Metric).collect::<Vec<_>>(), [22, 23, 24, 25]);
     }
 }

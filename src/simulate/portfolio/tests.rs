@@ -273,6 +273,18 @@ fn truths_are_what_is_planted_less_what_second_starts_do_not_add() {
         ],
     );
     assert!((2.2..=2.4 + 1e-9).contains(&promoted), "{promoted}");
+    let moved = truth_of(
+        &made,
+        [
+            "internal_move",
+            "leadership_pathway",
+            "mentor",
+            "hazard_ratio",
+            "overall",
+            "all",
+        ],
+    );
+    assert!((2.8..=3.0 + 1e-9).contains(&moved), "{moved}");
     let rate = truth_of(
         &made,
         [

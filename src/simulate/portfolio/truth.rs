@@ -13,9 +13,9 @@ use super::super::truth::{self, Row, Truth};
 use super::super::truth_exits::{self, Hazards};
 use super::Portfolio;
 use super::answers::rated;
-use super::history::promotion_hazard;
+use super::history::{MOVE_HAZARD, promotion_hazard};
 use super::naive::Naive;
-use super::outcomes::{INCLUSION, Kind, MEASURED, PROMOTION, REFERRALS, RETENTION};
+use super::outcomes::{INCLUSION, Kind, MEASURED, MOVE, PROMOTION, REFERRALS, RETENTION};
 use super::plans::{PLANS, seat_of};
 use super::records::activity_rate;
 
@@ -111,7 +111,7 @@ fn of_scope(portfolio: &Portfolio, naive: &Naive, scope: Scope) -> Vec<Truth> {
                     rows.extend(gap(&own));
                 }
             }
-            Kind::Exit | Kind::Promotion => {
+            Kind::Exit | Kind::Promotion | Kind::Move => {
                 let hazards = hazards_of(portfolio, outcome);
                 truth_exits::exits(&row, &hazards, &participants, &none, &mut own);
                 // What one hopes for is stated by how many had it, not by how many have not had it yet.
@@ -144,7 +144,7 @@ fn of_scope(portfolio: &Portfolio, naive: &Naive, scope: Scope) -> Vec<Truth> {
     rows
 }
 
-/// Daily hazards of leaving or of being promoted, with and without the programme.
+/// Daily hazards of leaving, of being promoted or of moving, with and without the programme.
 fn hazards_of(portfolio: &Portfolio, outcome: usize) -> impl Fn(u32, Day, Day) -> Hazards + Sync {
     move |number: u32, quarter: Day, hire: Day| {
         let person: &Person = &portfolio.people[number as usize];
@@ -155,13 +155,12 @@ fn hazards_of(portfolio: &Portfolio, outcome: usize) -> impl Fn(u32, Day, Day) -
         };
         let [with, without, other, _] =
             truth_exits::leaving(person, quarter, hire, ratio(RETENTION));
-        if outcome == PROMOTION {
-            let promoted = promotion_hazard(person);
-            let rising = promoted * ratio(PROMOTION);
-            [rising, promoted, with + other, without + other]
-        } else {
-            [with, without, other, other]
-        }
+        let step = match outcome {
+            PROMOTION => promotion_hazard(person),
+            MOVE => MOVE_HAZARD,
+            _ => return [with, without, other, other],
+        };
+        [step * ratio(outcome), step, with + other, without + other]
     }
 }
 

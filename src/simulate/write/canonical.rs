@@ -218,6 +218,7 @@ fn applications(candidates: &[Candidate], from: usize, to: usize) -> Vec<Filled>
             Column::Region,
             rows().map(|c| labels::label(&labels::REGIONS, c.region)),
         ),
+        text(Column::Generation, rows().map(|c| Some(c.generation))),
     ]
 }
 

@@ -74,7 +74,7 @@ fn outcome(out: &mut String, m: &Measured) {
         Kind::Test => ("score", Table::Assessments),
         Kind::Feedback => ("score", Table::LeaderFeedback),
         Kind::Exit => ("time_to_event", Table::Exits),
-        Kind::Promotion => ("time_to_event", Table::Promotions),
+        Kind::Promotion | Kind::Move => ("time_to_event", Table::Promotions),
         Kind::Referral => ("count", Table::Candidates),
         Kind::Metric => ("count", Table::Activity),
     };
@@ -109,6 +109,7 @@ fn outcome(out: &mut String, m: &Measured) {
             ],
         ),
         Kind::Promotion => push(out, &["horizons_days = [180, 365]"]),
+        Kind::Move => push(out, &["events = [\"move\"]", "horizons_days = [180, 365]"]),
         Kind::Referral => push(out, &["count_by = \"referrer_id\""]),
         Kind::Metric => {
             let metric = m.items.first().copied().unwrap_or_default();

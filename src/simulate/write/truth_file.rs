@@ -44,7 +44,7 @@ const PORTFOLIO_NOTES: [&str; 13] = [
     "equity_gap_change: the att of women minus the att of men.",
     "retention_difference: 100 x (S1 - S0) at the horizon, from the daily voluntary hazards of every participant employed on \
      the index date; rmst_difference: days; hazard_ratio: limit of Cox regression stratified by trial.",
-    "cumulative_incidence_difference: 100 x (F1 - F0); promotions have every exit as a competing event.",
+    "cumulative_incidence_difference: 100 x (F1 - F0); promotions and internal moves have every exit as a competing event.",
     "rate_ratio and rate_difference (per 100 people per quarter): referrals made, and the metrics of the activity table.",
     "Effects begin on the index date, the first day after the quarter of a person's first start in any programme. A second \
      start adds nothing. Nobody but participants is affected.",
@@ -54,12 +54,12 @@ const PORTFOLIO_NOTES: [&str; 13] = [
      moved. The programme global_exchange moves nothing. Descriptive outcomes have no truth.",
     "Trials: programme x role x enrolment quarter; participants hired by the eve, employed on the eve and on the index \
      date. Programme `all`: the first start in that role in any programme.",
-    "Voluntary exits, promotions, referrals and activity depend on generation, level band, function, region and tenure \
+    "Voluntary exits, promotions, internal moves, referrals and activity depend on generation, level band, function, region and tenure \
      band, on the programme, and on nothing else that enrolment depends on.",
     "Enrolment depends on the same five less level, and on the latent engagement trait when selection is `latent`. Score \
      trends differ by generation only.",
     "naive: of survey scores, the mean at the last wave of participants minus that of all others. naive_bias = naive - truth.",
-    "The table of promotions holds moves on the same level too, with equal levels: they are no promotions.",
+    "The table of promotions holds moves on the same level too, with equal levels: they are no promotions but internal moves.",
 ];
 
 /// How large the pairings of one programme are.

@@ -33,7 +33,7 @@ pub(super) const SESSIONS: [(Column, &str); 5] = [
     (Column::Topic, "Topic"),
 ];
 /// Columns of the candidates.
-pub(super) const CANDIDATES: [(Column, &str); 9] = [
+pub(super) const CANDIDATES: [(Column, &str); 10] = [
     (Column::CandidateId, "Candidate ID"),
     (Column::Date, "Applied On"),
     (Column::Source, "Source"),
@@ -43,6 +43,7 @@ pub(super) const CANDIDATES: [(Column, &str); 9] = [
     (Column::OfferMade, "Offer Made"),
     (Column::OfferAccepted, "Offer Accepted"),
     (Column::Region, "Region"),
+    (Column::Generation, "Generation"),
 ];
 /// Columns of the promotions.
 pub(super) const PROMOTIONS: [(Column, &str); 4] = [
@@ -194,6 +195,7 @@ fn candidates(o: &Organisation) -> Sheet {
             labels::label(&labels::REGIONS, c.region)
                 .unwrap_or_default()
                 .to_owned(),
+            c.generation.to_owned(),
         ]);
     }
     sheet

@@ -62,6 +62,7 @@ pub(super) const MORRIS: &str =
 pub(super) const NEWCOMBE: &str = "Newcombe 1998, Interval estimation for the difference between independent proportions, doi:10.1002/(SICI)1097-0258(19980430)17:8<873::AID-SIM779>3.0.CO;2-I";
 pub(super) const PHIPSON: &str =
     "Phipson & Smyth 2010, Permutation p-values should never be zero, doi:10.2202/1544-6115.1585";
+pub(super) const PUSTEJOVSKY: &str = "Pustejovsky & Tipton 2018, Small-sample methods for cluster-robust variance estimation and hypothesis testing in fixed effects models, doi:10.1080/07350015.2016.1247004";
 pub(super) const RAMBACHAN: &str = "Rambachan & Roth 2023, A more credible approach to parallel trends, doi:10.1093/restud/rdad018";
 pub(super) const ROBINS: &str = "Robins & Finkelstein 2000, Correcting for noncompliance and dependent censoring with inverse probability of censoring weighted log-rank tests, doi:10.1111/j.0006-341X.2000.00779.x";
 pub(super) const ROEVER: &str = "Röver, Knapp & Friede 2015, Hartung–Knapp–Sidik–Jonkman approach and its modification for random-effects meta-analysis with few studies, doi:10.1186/s12874-015-0091-1";

@@ -132,7 +132,7 @@ const ESTIMATION: &[Entry] = &[
         name: "Weighted Poisson rate ratio",
         told: Told::By(&[Method::WeightedPoisson, Method::WeightedNegativeBinomial]),
         statement: "Events per person time from the index date to the last day of employment, the cut-off or a control person’s own start: participants against control people weighted to the participants’ cells within each trial (entropy balancing where under 90 % of participants find their cell). It compares levels: what set participants apart before the start is part of it, while the difference-in-differences takes it out.",
-        error: "Robust variance summed by cluster, times G/(G − 1), on the log scale; normal interval.",
+        error: "Robust variance summed by cluster, on the log scale. Independent people: each arm times n/(n − 1), Student’s interval with degrees of freedom joined from both arms. Programmes of groups: as for scores there.",
         sources: &[ZOU],
     },
     Entry {

@@ -4,7 +4,7 @@ use crate::vocab::{Estimand, Method, Multiplicity, Structure};
 
 use super::citations::{
     AUSTIN, BELL, BENJAMINI, BLOOM, CALLAWAY, COCHRAN, HARTUNG, HIGGINS, HOLM, KISH, LAIRD, MORRIS,
-    ROEVER, SATTERTHWAITE, VANDERWEELE, VIECHTBAUER, YEKUTIELI,
+    PUSTEJOVSKY, ROEVER, SATTERTHWAITE, VANDERWEELE, VIECHTBAUER, YEKUTIELI,
 };
 use super::entry::{Entry, Told};
 
@@ -31,8 +31,8 @@ pub(super) const JUDGEMENT: &[Entry] = &[
         name: "Pre-trend test",
         told: Told::Where(|f| f.any(|r| r.pretrend_p)),
         statement: "Wald test that all ATT(g,t) of waves before the start, each against the wave before it, are zero together; with many of them, their means by event time.",
-        error: "Covariance from the influence functions, generalised inverse, degrees of freedom its rank.",
-        sources: &[CALLAWAY],
+        error: "Covariance from the influence functions, generalised inverse; p by F on its rank r and ν − r + 1 degrees of freedom, ν those of the headline (Hotelling’s T²); where fewer than two are left, the smallest p of the single ones times their number.",
+        sources: &[CALLAWAY, PUSTEJOVSKY],
     },
     Entry {
         id: "e-value",
