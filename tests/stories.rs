@@ -61,5 +61,6 @@ mod stories {
     mod verbs;
     mod voices;
     mod weights;
+    mod workbook;
     mod workplace;
 }
