@@ -58,6 +58,7 @@ mod stories {
     mod scarcity;
     mod site;
     mod table;
+    mod templates;
     mod verbs;
     mod voices;
     mod weights;
