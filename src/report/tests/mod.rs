@@ -1,6 +1,7 @@
 //! The pages as a whole: what they say is true of the rows, nothing escapes unescaped, no text leaves its frame.
 
 mod cause;
+mod greyscale;
 mod portfolio;
 mod safety;
 mod savings;
