@@ -62,7 +62,7 @@ export async function checkPrint(browser, files, check) {
         if (box.width === 0 || part.closest("svg") !== (part.tagName === "svg" ? part : null)) continue;
         let whole = false;
         for (let up = part; up && up !== document.body && !whole; up = up.parentElement) whole = getComputedStyle(up).breakInside.startsWith("avoid");
-        if (part.tagName !== "tr" && box.height > height) found.push(`<${part.tagName.toLowerCase()}> is longer than a page: ${box.height.toFixed(0)} px`);
+        if (part.tagName !== "TR" && box.height > height) found.push(`<${part.tagName.toLowerCase()}> is longer than a page: ${box.height.toFixed(0)} px`);
         if (!whole) found.push(`<${part.tagName.toLowerCase()} class="${part.getAttribute("class") ?? ""}"> may be cut by the end of a page`);
       }
       for (const control of document.querySelectorAll("button:not(thead *), input, select, nav")) {

@@ -1,4 +1,5 @@
-//! Charts without colours: lines that share a chart are told apart by their shade or by their dashes.
+//! Charts without colours: curves that share a chart are told apart by their shade or by their dashes. Marks of other charts
+//! have a row, a shape or a ground of their own.
 
 use super::super::colour::{Paint, Palette, contrast};
 use super::super::rehearsal::release;
@@ -12,23 +13,26 @@ fn attribute<'t>(element: &'t str, name: &str) -> Option<&'t str> {
     rest.split('"').next()
 }
 
-/// The thick lines of a chart: (colour, dashed).
-fn lines(svg: &str) -> Vec<(&str, bool)> {
-    ["<path", "<line", "<polyline"]
-        .iter()
-        .flat_map(|tag| svg.split(tag).skip(1))
+/// Numbers in the path of a curve, at least.
+const CURVE: usize = 20;
+
+/// The curves of a chart: (colour, dashed).
+fn curves(svg: &str) -> Vec<(&str, bool)> {
+    svg.split("<path")
+        .skip(1)
         .filter_map(|rest| {
             let element = rest.split('>').next()?;
-            let width: f64 = attribute(element, "stroke-width")?.parse().ok()?;
-            let colour = attribute(element, "stroke")?;
+            let numbers = attribute(element, "d")?.split(|c: char| !c.is_ascii_digit() && c != '.');
+            let long = numbers.filter(|n| !n.is_empty()).count() >= CURVE;
+            let colour = attribute(element, "stroke").filter(|c| c.starts_with('#'))?;
             let dashed = attribute(element, "stroke-dasharray").is_some();
-            (width >= 1.5).then_some((colour, dashed))
+            long.then_some((colour, dashed))
         })
         .collect()
 }
 
 #[test]
-fn lines_differ_in_grey() {
+fn curves_differ_in_grey() {
     let theme = Palette::with_accent(None).expect("the house colours").light;
     let rgb = |hex: &str| {
         let found = Paint::EVERY.into_iter().find(|p| theme.hex(*p) == hex);
@@ -37,9 +41,9 @@ fn lines_differ_in_grey() {
     let reports = rendered(&release());
     let mut compared = 0;
     for chart in &reports.charts {
-        let lines = lines(&chart.svg);
-        for (k, (colour, dashed)) in lines.iter().enumerate() {
-            for (other, dashed_too) in &lines[..k] {
+        let curves = curves(&chart.svg);
+        for (k, (colour, dashed)) in curves.iter().enumerate() {
+            for (other, dashed_too) in &curves[..k] {
                 if colour == other {
                     continue;
                 }
@@ -53,5 +57,5 @@ fn lines_differ_in_grey() {
             }
         }
     }
-    assert!(compared > 0, "no chart has two lines");
+    assert!(compared > 0, "no chart has two curves");
 }
