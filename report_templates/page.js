@@ -102,7 +102,6 @@ document.documentElement.classList.add("js");
         if (c === 1) td.className = "what";
         else if (c === COLUMNS - 1) td.className = "note";
         else if (c === COLUMNS - 2) td.className = field(row, TONE);
-        else if (c > 2 && c < COLUMNS - 3) td.className = "num";
       }
       tr.appendChild(td);
     }

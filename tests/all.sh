@@ -110,7 +110,7 @@ if ! command -v node >/dev/null || ! command -v npm >/dev/null || [[ ! -x "$brow
     fi
 fi
 if command -v node >/dev/null && command -v npm >/dev/null && [[ -x "$browser" ]]; then
-    cp tests/browser/{package.json,package-lock.json,pages.js,standards.js} "$work/"
+    cp tests/browser/{package.json,package-lock.json,pages.js,charts.js,standards.js} "$work/"
     (cd "$work" && npm ci --ignore-scripts --no-audit --no-fund --silent)
     CHROMIUM="$browser" node "$work/pages.js" "$work/quarterly" "$work/public" | tee "$work/browser"
     pages="$(tail -1 "$work/browser")"

@@ -58,8 +58,10 @@ mod stories {
     mod scarcity;
     mod site;
     mod table;
+    mod templates;
     mod verbs;
     mod voices;
     mod weights;
+    mod workbook;
     mod workplace;
 }

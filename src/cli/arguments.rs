@@ -203,6 +203,8 @@ pub(super) enum SchemaOf {
     Findings,
     /// The canonical tables a run reads
     Tables,
+    /// The view of each page, for templates of your own
+    Report,
 }
 
 /// `counterpart sample`.

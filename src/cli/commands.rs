@@ -177,6 +177,7 @@ fn schema(of: SchemaOf) -> String {
         SchemaOf::Pipeline => config::schema(),
         SchemaOf::Findings => disclosure::schema(),
         SchemaOf::Tables => contract::tables(),
+        SchemaOf::Report => contract::report(),
     };
     format!("{schema:#}\n")
 }

@@ -1,4 +1,4 @@
-//! The canonical tables for machines: what `counterpart schema tables` prints.
+//! The canonical tables and the views of the reports for machines: what `counterpart schema` prints of them.
 
 use indexmap::IndexMap;
 use serde_json::{Value, json};
@@ -12,6 +12,18 @@ pub(super) fn tables() -> Value {
         .map(|table| (table.name(), shape(table)))
         .collect();
     json!({ "title": "counterpart canonical tables", "tables": tables })
+}
+
+/// The view of each page, as a JSON Schema.
+pub(super) fn report() -> Value {
+    let mut schema = crate::report::schema();
+    if let Some(object) = schema.as_object_mut() {
+        object.insert(
+            "$schema".to_owned(),
+            json!("https://json-schema.org/draft/2020-12/schema"),
+        );
+    }
+    schema
 }
 
 fn shape(table: Table) -> Value {

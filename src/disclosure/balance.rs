@@ -53,6 +53,11 @@ pub struct ReleasedBalance {
     pub hidden: usize,
 }
 
+impl ReleasedBalance {
+    /// The sheet of the workbook that holds the values of all comparisons; the analysts' page names it.
+    pub const SHEET: &'static str = "Balance";
+}
+
 /// Hides values that too few people share, and further ones so that nothing follows by subtraction.
 pub(super) fn released_balance(balance: Balance, minimum: u64) -> ReleasedBalance {
     let of = |pick: fn(&CovariateBalance) -> f64| {

@@ -40,6 +40,11 @@ pub struct Heterogeneity {
     pub i2_percent: Option<f64>,
 }
 
+impl Heterogeneity {
+    /// The sheet of the workbook that holds all of them; the analysts' page names it.
+    pub const SHEET: &'static str = "Do groups differ";
+}
+
 /// Every test of at least two shown values, in the order of the rows.
 pub(super) fn heterogeneity(rows: &[Row], multiplicity: Multiplicity) -> Vec<Heterogeneity> {
     let mut places: BTreeMap<_, usize> = BTreeMap::new();

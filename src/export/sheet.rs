@@ -181,7 +181,7 @@ fn is_event(row: &Row) -> bool {
     row.facts.estimand == Estimand::AttEvent
 }
 
-fn is_headline(row: &Row) -> bool {
+pub(super) fn is_headline(row: &Row) -> bool {
     row.facts.estimand.is_headline(row.facts.subject.better)
 }
 

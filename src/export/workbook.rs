@@ -4,18 +4,27 @@
 //! one also carries the mark that keeps it a text when somebody edits the cell. Created on the cut-off day: no
 //! clock reaches the file.
 
+mod about;
+mod beside_sheets;
+mod charts;
+mod plots;
+
 use rust_xlsxwriter::{
     DocProperties, Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError,
 };
 
-use crate::disclosure::{ColumnKind, Comparison, DisclosureSummary, Release, Row, Value};
+use crate::disclosure::shown::Curves;
+use crate::disclosure::{
+    ColumnKind, Comparison, DisclosureSummary, Heterogeneity, Release, ReleasedBalance, Row, Value,
+};
 use crate::vocab::{Day, Unit};
 
 use super::ExportError;
 use super::cell::{cells, looks_like_formula, plain};
 use super::manifest::Tool;
 use super::portfolio_sheet;
-use super::sheet::{ABOUT, ALL_FINDINGS, ALL_FINDINGS_PURPOSE, Look, SHEETS};
+use super::sheet::{ABOUT, ALL_FINDINGS, Look, SHEETS};
+use about::write_about;
 
 /// Name of the file.
 pub const FILE: &str = "workbook.xlsx";
@@ -43,35 +52,53 @@ pub struct About {
 /// # Errors
 /// More findings than a worksheet holds.
 pub fn bytes(release: &Release, about: &About) -> Result<Vec<u8>, ExportError> {
-    of_rows(
-        (release.rows(), release.portfolio()),
+    of_parts(
+        &Parts {
+            rows: release.rows(),
+            portfolio: release.portfolio(),
+            balances: release.balances(),
+            heterogeneity: release.heterogeneity(),
+            curves: release.curves(),
+        },
         release.period().last_day(),
         release.summary(),
         about,
     )
 }
 
-pub(super) fn of_rows(
-    (rows, portfolio): (&[Row], &[Comparison]),
+/// What a workbook is made of.
+#[derive(Debug, Clone, Copy, Default)]
+struct Parts<'a> {
+    rows: &'a [Row],
+    portfolio: &'a [Comparison],
+    balances: &'a [ReleasedBalance],
+    heterogeneity: &'a [Heterogeneity],
+    curves: &'a [Curves],
+}
+
+fn of_parts(
+    parts: &Parts<'_>,
     created: Day,
     summary: DisclosureSummary,
     about: &About,
 ) -> Result<Vec<u8>, ExportError> {
-    if rows.len() > MOST_ROWS {
+    let most = parts.rows.len().max(beside_sheets::values(parts.balances));
+    if most > MOST_ROWS {
         return Err(ExportError::TooManyRows {
-            rows: rows.len(),
+            rows: most,
             most: MOST_ROWS,
         });
     }
-    assembled((rows, portfolio), created, summary, about).map_err(|e| ExportError::format(FILE, e))
+    assembled(parts, created, summary, about).map_err(|e| ExportError::format(FILE, e))
 }
 
 fn assembled(
-    (rows, portfolio): (&[Row], &[Comparison]),
+    parts: &Parts<'_>,
     created: Day,
     summary: DisclosureSummary,
     about: &About,
 ) -> Result<Vec<u8>, XlsxError> {
+    let rows = parts.rows;
     let mut workbook = Workbook::new();
     workbook.set_properties(
         &DocProperties::new()
@@ -80,6 +107,7 @@ fn assembled(
             .set_author(Tool::NAME)
             .set_creation_datetime(&created.date()),
     );
+    let mut beside: Vec<(&str, &str)> = Vec::new();
     for theme in SHEETS {
         let header: Vec<&str> = theme.columns.iter().map(|c| c.header).collect();
         let grid: Vec<Vec<_>> = rows
@@ -99,18 +127,46 @@ fn assembled(
             &grid,
         )?;
     }
-    if !portfolio.is_empty() {
-        let grid: Vec<Vec<_>> = portfolio_sheet::lines(portfolio)
-            .map(|(comparison, cells)| {
-                let looks = portfolio_sheet::COLUMNS.iter().map(|c| c.1);
-                let formats = looks.map(|look| format_of(look, comparison.unit));
-                cells.into_iter().zip(formats).collect()
+    let blocks = plots::blocks(rows, parts.curves);
+    if !blocks.is_empty() {
+        charts::write(workbook.add_worksheet().set_name(charts::NAME)?, &blocks)?;
+        beside.push((charts::NAME, charts::PURPOSE));
+    }
+    let mut table = |name, purpose, columns: &[(&str, Look)], lines: Vec<(Unit, Vec<_>)>| {
+        if lines.is_empty() {
+            return Ok::<(), XlsxError>(());
+        }
+        let header: Vec<&str> = columns.iter().map(|c| c.0).collect();
+        let grid: Vec<Vec<_>> = lines
+            .into_iter()
+            .map(|(unit, cells)| {
+                let formats = columns.iter().map(|c| format_of(c.1, unit));
+                cells.into_iter().map(plain).zip(formats).collect()
             })
             .collect();
-        let header: Vec<&str> = portfolio_sheet::COLUMNS.iter().map(|c| c.0).collect();
-        let sheet = workbook.add_worksheet().set_name(portfolio_sheet::NAME)?;
-        write_grid(sheet, &header, &grid)?;
-    }
+        beside.push((name, purpose));
+        write_grid(workbook.add_worksheet().set_name(name)?, &header, &grid)
+    };
+    table(
+        portfolio_sheet::NAME,
+        portfolio_sheet::PURPOSE,
+        &portfolio_sheet::COLUMNS,
+        portfolio_sheet::lines(parts.portfolio)
+            .map(|(comparison, cells)| (comparison.unit, cells))
+            .collect(),
+    )?;
+    table(
+        ReleasedBalance::SHEET,
+        beside_sheets::BALANCE_PURPOSE,
+        &beside_sheets::BALANCE,
+        beside_sheets::balance(parts.balances),
+    )?;
+    table(
+        Heterogeneity::SHEET,
+        beside_sheets::HETEROGENEITY_PURPOSE,
+        &beside_sheets::HETEROGENEITY,
+        beside_sheets::heterogeneity(parts.heterogeneity),
+    )?;
     let header: Vec<&str> = Row::COLUMNS.iter().map(|c| c.name).collect();
     let grid: Vec<Vec<_>> = rows
         .iter()
@@ -131,9 +187,12 @@ fn assembled(
         &header,
         &grid,
     )?;
-    let compared = !portfolio.is_empty();
-    let sheet = workbook.add_worksheet().set_name(ABOUT)?;
-    write_about(sheet, summary, about, compared)?;
+    write_about(
+        workbook.add_worksheet().set_name(ABOUT)?,
+        summary,
+        about,
+        &beside,
+    )?;
     workbook.save_to_buffer()
 }
 
@@ -231,205 +290,5 @@ fn write_text(sheet: &mut Worksheet, row: u32, column: u16, text: &str) -> Resul
     Ok(())
 }
 
-fn write_about(
-    sheet: &mut Worksheet,
-    summary: DisclosureSummary,
-    about: &About,
-    compared: bool,
-) -> Result<(), XlsxError> {
-    let heading = Format::new()
-        .set_bold()
-        .set_border_bottom(FormatBorder::Thin);
-    let wrapped = Format::new().set_text_wrap().set_align(FormatAlign::Top);
-    sheet.set_column_width(0, 26)?.set_column_width(1, 96)?;
-    let mut row = 0;
-    let mut section = |title: &str, lines: Vec<(String, String)>| -> Result<(), XlsxError> {
-        sheet.write_string_with_format(row, 0, title, &heading)?;
-        sheet.write_blank(row, 1, &heading)?;
-        row += 1;
-        for (name, meaning) in lines {
-            write_text(sheet, row, 0, &name)?;
-            if looks_like_formula(&meaning) {
-                write_text(sheet, row, 1, &meaning)?;
-            } else {
-                let meaning: String = meaning.chars().take(MOST_CHARACTERS / 2).collect();
-                sheet.write_string_with_format(row, 1, meaning, &wrapped)?;
-            }
-            row += 1;
-        }
-        row += 1;
-        Ok(())
-    };
-    let pair = |name: &str, meaning: &str| (name.to_owned(), meaning.to_owned());
-    let mut origin = vec![
-        pair("Title", &about.title),
-        pair("Organisation", &about.organisation),
-    ];
-    origin.extend(about.provenance.iter().cloned());
-    section("Where this comes from", origin)?;
-    let hidden = summary.suppressed_primary + summary.suppressed_secondary;
-    section(
-        "What is shown",
-        vec![
-            ("Findings shown".to_owned(), summary.published.to_string()),
-            (
-                "Findings hidden".to_owned(),
-                format!(
-                    "{hidden}, so that nothing is shown of fewer than {} people",
-                    summary.minimum_group
-                ),
-            ),
-            (
-                "Without an estimate".to_owned(),
-                format!("{} (the note says why)", summary.insufficient),
-            ),
-            pair(
-                "Empty cells",
-                "A value that is absent or hidden, never zero",
-            ),
-        ],
-    )?;
-    let mut sheets: Vec<(String, String)> =
-        SHEETS.iter().map(|s| pair(s.name, s.purpose)).collect();
-    if compared {
-        sheets.push(pair(portfolio_sheet::NAME, portfolio_sheet::PURPOSE));
-    }
-    sheets.push(pair(ALL_FINDINGS, ALL_FINDINGS_PURPOSE));
-    section("Sheets", sheets)?;
-    section(
-        &format!("Columns of \u{201c}{ALL_FINDINGS}\u{201d}"),
-        Row::COLUMNS
-            .iter()
-            .map(|c| pair(c.name, c.description))
-            .collect(),
-    )?;
-    sheet.set_landscape().set_print_fit_to_pages(1, 0);
-    Ok(())
-}
-
 #[cfg(test)]
-mod tests {
-    use calamine::{Data, Reader, Xlsx};
-
-    use super::*;
-    use crate::export::example;
-
-    fn about() -> About {
-        About {
-            title: "=Impact".to_owned(),
-            organisation: "Northwind & Söhne <b>".to_owned(),
-            provenance: vec![("seed".to_owned(), "7".to_owned())],
-        }
-    }
-
-    fn created() -> Day {
-        Day::from_ymd(2025, 12, 31).unwrap()
-    }
-
-    fn book(rows: &[Row]) -> Xlsx<std::io::Cursor<Vec<u8>>> {
-        let bytes = of_rows(
-            (rows, &[]),
-            created(),
-            DisclosureSummary::default(),
-            &about(),
-        )
-        .unwrap();
-        Xlsx::new(std::io::Cursor::new(bytes)).unwrap()
-    }
-
-    #[test]
-    fn every_cell_comes_back_with_its_type_and_nothing_is_a_formula() {
-        let rows = example::rows();
-        let mut book = book(&rows);
-        let names = book.sheet_names();
-        assert_eq!(
-            names,
-            [
-                "Headlines",
-                "Scores",
-                "Retention",
-                "Other outcomes",
-                "Breakdowns",
-                "Event study",
-                "All findings",
-                "About"
-            ]
-        );
-        for name in &names {
-            assert!(
-                book.worksheet_formula(name)
-                    .unwrap()
-                    .used_cells()
-                    .next()
-                    .is_none(),
-                "{name}"
-            );
-        }
-        let range = book.worksheet_range(ALL_FINDINGS).unwrap();
-        for (c, column) in Row::COLUMNS.iter().enumerate() {
-            assert_eq!(
-                range.get_value((0, c as u32)),
-                Some(&Data::String(column.name.to_owned()))
-            );
-        }
-        for (r, row) in rows.iter().enumerate() {
-            for (c, cell) in cells(row).into_iter().enumerate() {
-                let read = range
-                    .get_value((r as u32 + 1, c as u32))
-                    .unwrap_or(&Data::Empty);
-                match cell {
-                    Value::Null => assert_eq!(read, &Data::Empty),
-                    Value::Text(text) => assert_eq!(read, &Data::String(text.to_owned())),
-                    Value::Int(n) => assert_eq!(read, &Data::Float(n as f64)),
-                    Value::Float(x) => assert_eq!(read, &Data::Float(x)),
-                }
-            }
-        }
-        assert_eq!(book.worksheet_range("Headlines").unwrap().height(), 3);
-    }
-
-    #[test]
-    fn no_findings_make_sheets_that_say_so() {
-        let range = book(&[]).worksheet_range("Headlines").unwrap();
-        assert_eq!(
-            range.get_value((1, 0)),
-            Some(&Data::String(
-                "No findings of this kind in this run.".to_owned()
-            ))
-        );
-    }
-
-    #[test]
-    fn the_same_findings_make_the_same_bytes() {
-        let rows: Vec<Row> = (0..200).flat_map(|_| example::rows()).collect();
-        let once = of_rows(
-            (&rows, &[]),
-            created(),
-            DisclosureSummary::default(),
-            &about(),
-        )
-        .unwrap();
-        for _ in 0..5 {
-            assert!(
-                once == of_rows(
-                    (&rows, &[]),
-                    created(),
-                    DisclosureSummary::default(),
-                    &about()
-                )
-                .unwrap()
-            );
-        }
-    }
-
-    #[test]
-    fn a_text_longer_than_a_cell_is_cut_and_not_an_error() {
-        let mut row = example::headline();
-        row.note = Some("𝄞".repeat(40_000));
-        let range = book(&[row]).worksheet_range(ALL_FINDINGS).unwrap();
-        let Some(Data::String(note)) = range.get_value((1, Row::COLUMNS.len() as u32 - 1)) else {
-            panic!("no note")
-        };
-        assert_eq!(note.encode_utf16().count(), 32_766);
-    }
-}
+mod tests;

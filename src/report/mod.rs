@@ -33,3 +33,8 @@ pub use provenance::{
 };
 pub use render::{Chart, Claim, Headline, Rendered, Reports, render};
 pub use settings::{Audience, Locale, ReportPage, ReportSettings, TemplateSource, same_theme};
+
+/// The view of each page as JSON Schema, by the name of its built-in template: what a template of a user's may name.
+pub fn schema() -> serde_json::Value {
+    page::schema()
+}

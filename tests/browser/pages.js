@@ -11,13 +11,12 @@ import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { basename, join, resolve } from "node:path";
 import { pathToFileURL, fileURLToPath } from "node:url";
 import { chromium } from "playwright-core";
-import { checkAccessibility, checkPrint } from "./standards.js";
+import { SMALLEST_TEXT, lookAtCharts } from "./charts.js";
+import { checkAccessibility, checkFocus, checkMotion, checkPrint, checkZoom } from "./standards.js";
 
 const AUDIENCES = ["leaders", "analysts", "recruiters"];
 const WIDTHS = [360, 768, 1440];
 const THEMES = ["light", "dark"];
-/** Smallest text of a chart, in pixels on the screen. */
-const SMALLEST_TEXT = 10.9;
 const BROWSER = {
   executablePath: process.env.CHROMIUM || "/usr/bin/chromium",
   headless: true,
@@ -52,43 +51,6 @@ function listen(page) {
     if (r.isNavigationRequest() && !url.startsWith("file:")) heard.requests.push(url.slice(0, 200));
   });
   return heard;
-}
-
-/** Runs in the page: every svg that can be seen, and what is wrong with its text. */
-function lookAtCharts(smallest) {
-  const faults = { overlap: [], outside: [], small: [], unnamed: [] };
-  let seen = 0;
-  for (const svg of document.querySelectorAll("svg")) {
-    const frame = svg.getBoundingClientRect();
-    if (frame.width === 0 || frame.height === 0) continue;
-    seen += 1;
-    const label = `${svg.closest("figure")?.id || svg.id || "svg"}:`;
-    if (svg.getAttribute("role") !== "img" || !svg.querySelector("title") || !svg.querySelector("desc")) {
-      faults.unnamed.push(`${label} no role, title or description`);
-    }
-    const texts = [...svg.querySelectorAll("text")]
-      .filter((t) => t.textContent.trim() !== "")
-      .map((t) => ({ said: t.textContent.trim(), box: t.getBoundingClientRect(), node: t }));
-    const scale = svg.getScreenCTM()?.a || 1;
-    texts.forEach((one, at) => {
-      const a = one.box;
-      if (a.left < frame.left - 1 || a.right > frame.right + 1 || a.top < frame.top - 2 || a.bottom > frame.bottom + 2) {
-        faults.outside.push(`${label} “${one.said}”`);
-      }
-      const size = parseFloat(getComputedStyle(one.node).fontSize) * scale;
-      if (size < smallest) faults.small.push(`${label} “${one.said}” at ${size.toFixed(1)} px`);
-      // Boxes hold the line's whole height, with room above and below the letters: they may touch, the letters not.
-      for (const two of texts.slice(0, at)) {
-        const b = two.box;
-        const across = Math.min(a.right, b.right) - Math.max(a.left, b.left);
-        const down = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
-        if (across > 1 && down > 0.3 * Math.min(a.height, b.height)) {
-          faults.overlap.push(`${label} “${one.said}” and “${two.said}”`);
-        }
-      }
-    });
-  }
-  return { seen, faults };
 }
 
 /** Runs in the page: headings, landmarks, the language and names of what can be pressed. */
@@ -453,6 +415,9 @@ async function checkDirectory(browser, directory) {
   await checkWithoutScripts(browser, files);
   await checkAccessibility(browser, files, check);
   await checkPrint(browser, files, check);
+  await checkZoom(browser, files, check);
+  await checkMotion(browser, files, check);
+  await checkFocus(browser, files, check);
   // Without motion, a jump is over as soon as it began.
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, reducedMotion: "reduce" });
   await context.grantPermissions(["clipboard-read", "clipboard-write"]);

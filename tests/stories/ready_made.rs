@@ -166,17 +166,31 @@ fn finds_what_was_planted(name: &str) -> Output {
         firm.len(),
         ids(&invented)
     );
-    for page in ["leaders.html", "analysts.html", "recruiters.html"] {
-        let size = output.files[page].len();
-        // Ten programmes at once are more to read than one.
-        let most = if name == "portfolio" {
-            2_000_000
-        } else {
-            1_500_000
-        };
-        assert!(size < most, "{page} of {name}: {size} bytes");
-    }
+    is_light(name, &output);
     output
+}
+
+/// No page is heavier than what opens at once on a telephone.
+#[track_caller]
+fn is_light(name: &str, output: &Output) {
+    for page in [
+        "index.html",
+        "leaders.html",
+        "analysts.html",
+        "recruiters.html",
+    ] {
+        let size = output.files.get(page).map_or(0, Vec::len);
+        assert!(size < 1_500_000, "{page} of {name}: {size} bytes");
+    }
+}
+
+#[test]
+fn pages_of_the_samples_are_light() {
+    for name in ["quarterly_impact", "public_data"] {
+        let output = run(name);
+        assert!(output.files["analysts.html"].len() > 100_000);
+        is_light(name, &output);
+    }
 }
 
 #[test]

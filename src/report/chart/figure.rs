@@ -1,6 +1,9 @@
 //! A figure of a page: one statement, drawn wide and narrow, with its numbers in a table.
 
-use serde::ser::{Serialize, SerializeStruct as _, Serializer};
+use std::borrow::Cow;
+
+use schemars::{JsonSchema, Schema, SchemaGenerator};
+use serde::{Serialize, Serializer};
 
 use super::super::ReportError;
 use super::super::colour::{Paint, Theme};
@@ -33,14 +36,39 @@ impl DataTable {
     }
 }
 
+/// A table as templates see it.
+#[derive(Serialize, schemars::JsonSchema)]
+#[schemars(rename = "DataTable")]
+struct Written<'a> {
+    /// What it shows.
+    caption: &'a str,
+    /// Column heads.
+    head: &'a [String],
+    /// Rows; the first cell heads the row.
+    rows: &'a [Vec<String>],
+    /// Whether each column holds numbers, which stand on the right.
+    numeric: Vec<bool>,
+}
+
 impl Serialize for DataTable {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut out = serializer.serialize_struct("DataTable", 4)?;
-        out.serialize_field("caption", &self.caption)?;
-        out.serialize_field("head", &self.head)?;
-        out.serialize_field("rows", &self.rows)?;
-        out.serialize_field("numeric", &self.numeric())?;
-        out.end()
+        let written = Written {
+            caption: &self.caption,
+            head: &self.head,
+            rows: &self.rows,
+            numeric: self.numeric(),
+        };
+        written.serialize(serializer)
+    }
+}
+
+impl JsonSchema for DataTable {
+    fn schema_name() -> Cow<'static, str> {
+        Written::schema_name()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        Written::json_schema(generator)
     }
 }
 
@@ -89,7 +117,7 @@ pub(crate) struct Caption {
 }
 
 /// A finished figure.
-#[derive(Debug, Clone, serde::Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub(crate) struct Figure {
     /// Name.
     pub name: String,

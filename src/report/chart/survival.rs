@@ -107,17 +107,18 @@ pub(crate) fn draw(plan: &SurvivalPlan<'_>, sheet: &Sheet) -> Result<Canvas, Rep
             &text,
         );
     }
-    for (arm, paint, width) in [
-        (control, Paint::Control, 1.7),
-        (treated, Paint::Accent, 2.4),
+    for (arm, stroke) in [
+        // In greys the two look alike: the comparison is dashed.
+        (control, Stroke::of(Paint::Control, 1.7).dashed()),
+        (treated, Stroke::of(Paint::Accent, 2.4)),
     ] {
         let steps = |values: &[f64]| staircase(&arm.day, values, &x, &y);
         let mut band = steps(&arm.high);
         band.extend(steps(&arm.low).into_iter().rev());
         if band.len() > 2 {
-            canvas.area(band, paint, 0.15);
+            canvas.area(band, stroke.paint, 0.15);
         }
-        canvas.path(steps(&arm.share), Stroke::of(paint, width));
+        canvas.path(steps(&arm.share), stroke);
     }
     end_labels(plan, sheet, &mut canvas, &y, right, column, (top, bottom));
     let counts = |arm: &ArmCurve, day: f64| {

@@ -41,7 +41,8 @@ enum Came<'a> {
 }
 
 /// One programme for leaders.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, schemars::JsonSchema)]
+#[schemars(rename = "AimsOfProgramme")]
 pub(super) struct Programme {
     name: String,
     purpose: &'static str,
@@ -51,14 +52,15 @@ pub(super) struct Programme {
 }
 
 /// What to ask, or what to use it for, a model each.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, schemars::JsonSchema)]
+#[schemars(rename = "AimsOfModel")]
 pub(super) struct OfModel {
     name: &'static str,
     items: &'static [String],
 }
 
 /// Answers to the questions that serve one objective.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, schemars::JsonSchema)]
 pub(super) struct ByObjective {
     title: String,
     lines: Vec<Line>,

@@ -28,50 +28,90 @@ const MOST_FORESTS: usize = 16;
 const MOST_BALANCES: usize = 6;
 
 /// Charts of one kind.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, schemars::JsonSchema)]
 struct Charts {
+    /// The charts.
     figures: Vec<Figure>,
+    /// Which are not drawn; empty when all are.
     left_out: String,
 }
 
-#[derive(Debug, Serialize)]
-struct View {
+#[derive(Debug, Serialize, schemars::JsonSchema)]
+#[schemars(rename = "AnalystsView")]
+pub(super) struct View {
+    /// The frame of the page.
     shell: Shell,
+    /// How many answers there are of each kind.
     tally: Figure,
+    /// About the run: (name, value).
     facts: Vec<(String, String)>,
+    /// The programmes.
     programmes: DataTable,
+    /// What was asked.
     outcomes: DataTable,
+    /// Grades of evidence: (word, meaning).
     meanings: Vec<(&'static str, &'static str)>,
+    /// Every question with its answer.
     headlines: LinkedTable,
+    /// Who was compared and how alike they were.
     alike: LinkedTable,
+    /// People in several programmes or roles.
     overlap: overlap::Section,
+    /// Charts of balance.
     love: Charts,
+    /// Weights and balance.
     balance: analysts_balance::Section,
+    /// Event studies.
     events: Charts,
+    /// Curves of times to events.
     curves: Charts,
+    /// Counts as changes and as ratios.
     counts: LinkedTable,
+    /// Answers by group.
     groups: Charts,
+    /// Whether groups differ.
     heterogeneity: DataTable,
+    /// Whether gaps between groups become smaller.
     gaps: DataTable,
+    /// Sensitivity of each answer.
     sensitivity: LinkedTable,
+    /// How the differences came about.
     design: &'static str,
+    /// Checks of lotteries.
     lotteries: DataTable,
+    /// Negative controls and guardrails.
     duties: DataTable,
+    /// Tests of hazards.
     hazards: DataTable,
+    /// Exits avoided and their cost.
     exits: DataTable,
+    /// Who got in, a table a dimension.
     access: Vec<DataTable>,
+    /// Who answered.
     answering: answering::Section,
+    /// How the programmes run.
     health: Option<super::health::Section>,
+    /// What each programme is for.
     aims: DataTable,
+    /// Which programme works best for what.
     portfolio: Option<portfolio::Section>,
+    /// How well the scores are measured.
     reliability: reliability::Section,
+    /// Every finding.
     findings: Findings,
+    /// What is hidden.
     disclosure: DataTable,
+    /// What became of every row read.
     ledger: DataTable,
+    /// Why rows were not used.
     reasons: DataTable,
+    /// Warnings of the run.
     warnings: Vec<String>,
+    /// The methods appendix.
     methods: Methods,
+    /// The files read, with their hashes.
     inputs: DataTable,
+    /// The decimal sign.
     decimal: char,
 }
 

@@ -10,13 +10,19 @@ use super::super::edition::Edition;
 use super::super::language::words::{self, capital};
 
 /// The section as finished strings.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, schemars::JsonSchema)]
+#[schemars(rename = "BalanceSection")]
 pub(super) struct Section {
     /// One row a comparison.
     overview: DataTable,
-    /// Its covariate values, one table a comparison.
+    /// Its covariate values, one table a comparison: the least balanced ones.
     tables: Vec<DataTable>,
+    /// Where those of the others are; empty when there are none.
+    left_out: String,
 }
+
+/// Comparisons whose covariate values stand on the page; nobody unfolds more, and a portfolio has hundreds.
+const MOST_TABLES: usize = 40;
 
 /// Makes the section.
 pub(super) fn section(edition: &Edition<'_>) -> Section {
@@ -26,7 +32,17 @@ pub(super) fn section(edition: &Edition<'_>) -> Section {
         .iter()
         .filter(|b| !b.rows.is_empty())
         .collect();
+    let told = least_balanced(&balances);
     Section {
+        left_out: if told.len() < balances.len() {
+            format!(
+                "Of the {} comparisons, the {MOST_TABLES} least balanced after weighting can be unfolded here; the values of all are in workbook.xlsx, on the sheet “{}”.",
+                edition.figures.count(balances.len() as i64),
+                ReleasedBalance::SHEET
+            )
+        } else {
+            String::new()
+        },
         overview: DataTable {
             caption: format!(
                 "Weights and what they reach; groups are alike when no difference exceeds {}",
@@ -46,8 +62,17 @@ pub(super) fn section(edition: &Edition<'_>) -> Section {
             .to_vec(),
             rows: balances.iter().map(|b| line(edition, b)).collect(),
         },
-        tables: balances.iter().map(|b| values(edition, b)).collect(),
+        tables: told.iter().map(|b| values(edition, b)).collect(),
     }
+}
+
+/// The comparisons whose values are told, in the order in which they came.
+fn least_balanced<'a>(balances: &[&'a ReleasedBalance]) -> Vec<&'a ReleasedBalance> {
+    let mut ranked: Vec<usize> = (0..balances.len()).collect();
+    ranked.sort_by(|&a, &b| balances[b].worst_after.total_cmp(&balances[a].worst_after));
+    ranked.truncate(MOST_TABLES);
+    ranked.sort_unstable();
+    ranked.into_iter().map(|at| balances[at]).collect()
 }
 
 fn name(balance: &ReleasedBalance) -> String {

@@ -14,7 +14,7 @@ use super::super::reading::{Reading, Verdict};
 use super::leaders::tone;
 
 /// A table whose rows lead to findings.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, schemars::JsonSchema)]
 pub(super) struct LinkedTable {
     caption: &'static str,
     /// Heads after the first, and whether their columns hold numbers.
@@ -23,7 +23,7 @@ pub(super) struct LinkedTable {
 }
 
 /// One row.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, schemars::JsonSchema)]
 struct LinkedRow {
     href: String,
     question: String,

@@ -14,7 +14,7 @@ use super::analysts_outcomes::facts;
 use super::analysts_population::{populations, rules};
 
 /// The section.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, schemars::JsonSchema)]
 pub(super) struct Methods {
     populations: DataTable,
     rules: Vec<(&'static str, String)>,
@@ -26,7 +26,7 @@ pub(super) struct Methods {
 }
 
 /// One outcome's numbers.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, schemars::JsonSchema)]
 struct OutcomeBlock {
     label: String,
     facts: Vec<(&'static str, Prose)>,
@@ -39,7 +39,7 @@ struct OutcomeFactsTold {
 }
 
 /// One estimand.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, schemars::JsonSchema)]
 struct EstimandLine {
     id: &'static str,
     name: String,
@@ -49,7 +49,7 @@ struct EstimandLine {
 }
 
 /// One entry of the registry.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, schemars::JsonSchema)]
 struct Formula {
     anchor: String,
     name: &'static str,

@@ -13,7 +13,8 @@ use super::super::question::Question;
 use super::super::reading::Verdict;
 
 /// The section; without lines there is none.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, schemars::JsonSchema)]
+#[schemars(rename = "AnsweringSection")]
 pub(super) struct Section {
     overall: Vec<Line>,
     groups: Vec<Line>,
@@ -21,7 +22,8 @@ pub(super) struct Section {
 }
 
 /// One headline.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, schemars::JsonSchema)]
+#[schemars(rename = "AnsweringLine")]
 struct Line {
     question: String,
     population: String,

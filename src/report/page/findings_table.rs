@@ -18,9 +18,11 @@ use super::super::reading::{Reading, Verdict, anchor};
 use super::leaders::tone;
 
 /// A column after the first three.
-#[derive(Debug, Clone, Copy, Serialize)]
+#[derive(Debug, Clone, Copy, Serialize, schemars::JsonSchema)]
 pub(super) struct Head {
+    /// Its name.
     name: &'static str,
+    /// Whether it holds numbers.
     numeric: bool,
 }
 
@@ -58,29 +60,44 @@ pub(super) const HEADS: [Head; 15] = [
 ];
 
 /// One row.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, schemars::JsonSchema)]
 pub(super) struct FindingLine {
+    /// Anchor.
     anchor: String,
+    /// Of what.
     subject: String,
+    /// A warning about the measure; empty without one.
     mark: &'static str,
+    /// What is estimated.
     what: String,
+    /// For whom.
     population: String,
+    /// The estimate; empty when there is none or it is hidden.
     estimate: String,
+    /// Its unit.
     unit: &'static str,
     /// The other number columns.
     numbers: Vec<String>,
+    /// Method.
     method: &'static str,
+    /// How sure it is, or why it is not shown.
     evidence: String,
+    /// Class of the evidence.
     tone: &'static str,
+    /// Note.
     note: String,
 }
 
 /// The table: rows that stand in the page itself, and every row as data for the page's script.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, schemars::JsonSchema)]
 pub(super) struct Findings {
+    /// Columns after the first three, before the note.
     heads: [Head; 15],
+    /// How many findings there are.
     total: String,
+    /// Rows that stand in the page.
     fixed: Vec<FindingLine>,
+    /// All rows as JSON for the script; safe.
     data: String,
 }
 

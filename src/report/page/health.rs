@@ -22,7 +22,8 @@ const ANCHOR: &str = "running";
 const HIDDEN: &str = "not shown";
 
 /// The section of the analysts' page.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, schemars::JsonSchema)]
+#[schemars(rename = "RunningSection")]
 pub(super) struct Section {
     id: &'static str,
     ladder: DataTable,
@@ -34,7 +35,7 @@ pub(super) struct Section {
 }
 
 /// A raised sign.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, schemars::JsonSchema)]
 pub(super) struct Sign {
     text: Prose,
     action: &'static str,

@@ -12,6 +12,8 @@ use super::super::reading::Verdict;
 
 /// Leaders read that groups differ when the adjusted p-value is under this.
 const CLEAR_UNDER: f64 = 0.05;
+/// Tests in the table; a portfolio has thousands, and most say that nothing differs.
+const MOST_TESTS: usize = 200;
 
 /// The tests of the estimand and horizon that lead a question.
 fn of<'a>(edition: &'a Edition<'_>, question: &Question<'_>) -> Vec<&'a Heterogeneity> {
@@ -28,33 +30,49 @@ fn of<'a>(edition: &'a Edition<'_>, question: &Question<'_>) -> Vec<&'a Heteroge
         .collect()
 }
 
-/// Every question and dimension, for analysts.
+/// Every question and dimension, for analysts; of very many the clearest differences.
 pub(super) fn table(edition: &Edition<'_>, ordered: &[&Question<'_>]) -> DataTable {
     let figures = edition.figures;
-    let rows = ordered
-        .iter()
-        .flat_map(|question| {
-            let lead = question.lead;
-            of(edition, question).into_iter().map(move |h| {
-                let none = "not settled".to_owned();
-                vec![
-                    edition.tell(&lead, |t| format!("{}: {}", capital(t.who), t.topic())),
-                    capital(&words::dimension(&h.dimension)),
-                    figures.count(h.values as i64),
-                    figures.fixed(h.q, 2),
-                    figures.fixed(h.df, 0),
-                    figures.p_value(h.p_value),
-                    figures.p_value(h.p_adjusted),
-                    h.tau2.map_or_else(|| none.clone(), |x| figures.fixed(x, 3)),
-                    h.i2_percent
-                        .map_or_else(|| none.clone(), |x| format!("{} %", figures.fixed(x, 0))),
-                ]
-            })
+    let asked = ordered.iter().flat_map(|question| {
+        let tests = of(edition, question).into_iter();
+        tests.map(|h| (question.lead, h))
+    });
+    let mut tests: Vec<_> = asked.enumerate().collect();
+    let all = tests.len();
+    tests.sort_by(|(_, (_, a)), (_, (_, b))| a.p_value.total_cmp(&b.p_value));
+    tests.truncate(MOST_TESTS);
+    tests.sort_by_key(|(at, _)| *at);
+    let which = if all > MOST_TESTS {
+        format!(
+            ", the {MOST_TESTS} clearest of {} (all are in workbook.xlsx, on the sheet “{}”)",
+            figures.count(all as i64),
+            Heterogeneity::SHEET
+        )
+    } else {
+        String::new()
+    };
+    let rows = tests
+        .into_iter()
+        .map(|(_, (lead, h))| {
+            let none = "not settled".to_owned();
+            vec![
+                edition.tell(&lead, |t| format!("{}: {}", capital(t.who), t.topic())),
+                capital(&words::dimension(&h.dimension)),
+                figures.count(h.values as i64),
+                figures.fixed(h.q, 2),
+                figures.fixed(h.df, 0),
+                figures.p_value(h.p_value),
+                figures.p_value(h.p_adjusted),
+                h.tau2.map_or_else(|| none.clone(), |x| figures.fixed(x, 3)),
+                h.i2_percent
+                    .map_or_else(|| none.clone(), |x| format!("{} %", figures.fixed(x, 0))),
+            ]
         })
         .collect();
     DataTable {
-        caption: "Differences between the groups shown; tau² in the squared unit of the question (ratios: of logarithms)"
-            .to_owned(),
+        caption: format!(
+            "Differences between the groups shown{which}; tau² in the squared unit of the question (ratios: of logarithms)"
+        ),
         head: [
             "Question",
             "By",

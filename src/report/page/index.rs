@@ -14,22 +14,34 @@ use super::Draft;
 use super::leaders::answers_title;
 use super::shell::{Shell, page_name};
 
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, schemars::JsonSchema)]
 struct Door {
+    /// File of the page.
     href: String,
+    /// Its name.
     name: &'static str,
+    /// What it holds.
     what: &'static str,
 }
 
-#[derive(Debug, Serialize)]
-struct View {
+#[derive(Debug, Serialize, schemars::JsonSchema)]
+#[schemars(rename = "IndexView")]
+pub(super) struct View {
+    /// The frame of the page.
     shell: Shell,
+    /// What was run, in a sentence.
     lede: String,
+    /// The pages for each audience.
     doors: Vec<Door>,
+    /// Other files: (name, what it is).
     downloads: Vec<(&'static str, &'static str)>,
+    /// About the run: (name, value).
     facts: Vec<(&'static str, String)>,
+    /// How many answers there are of each kind.
     tally: Figure,
+    /// Grades of evidence: (word, meaning).
     meanings: Vec<(&'static str, &'static str)>,
+    /// Warnings of the run.
     warnings: Vec<String>,
 }
 

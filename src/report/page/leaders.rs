@@ -23,65 +23,81 @@ use super::aims::{self, ByObjective};
 use super::duties::{failed_checks, guardrail_lines};
 use super::hazards::exit_lines;
 use super::leaders_advice::{Step, limit_lines, steps};
+use super::leaders_cards::{Card, headline_questions};
 use super::leaders_charts::{Gap, MOST_CHARTS, event_curves, forests, gap, programme_charts};
 use super::leaders_seen::seen;
 use super::portfolio;
 use super::shell::Shell;
 use super::{gaps, heterogeneity};
 
-/// Headline cards.
-const MOST_CARDS: usize = 5;
-
-#[derive(Debug, Serialize)]
-struct Card {
-    title: String,
-    number: String,
-    unit: String,
-    href: String,
-    spark: String,
-    text: Prose,
-    pill: &'static str,
-    tone: &'static str,
-    counted: String,
-    care: &'static str,
-}
-
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, schemars::JsonSchema)]
 pub(super) struct Line {
+    /// The sentence.
     pub(super) text: Prose,
+    /// How sure it is, or what it is.
     pub(super) pill: String,
+    /// Class of the pill.
     pub(super) tone: &'static str,
 }
 
-#[derive(Debug, Serialize)]
-struct View {
+#[derive(Debug, Serialize, schemars::JsonSchema)]
+#[schemars(rename = "LeadersView")]
+pub(super) struct View {
+    /// The frame of the page.
     shell: Shell,
+    /// The answer in a sentence.
     headline: Prose,
+    /// What follows from it.
     lede: Vec<Prose>,
+    /// Checks that failed; they come before all else.
     checks: Vec<Prose>,
+    /// How to read the answers.
     gloss: &'static str,
+    /// The main answers.
     cards: Vec<Card>,
+    /// Heading of the open questions.
     unsettled_title: &'static str,
+    /// Questions without a clear answer.
     unsettled: Vec<Line>,
+    /// What must not get worse.
     guardrails: Vec<Line>,
+    /// Answers by objective.
     objectives: Vec<ByObjective>,
+    /// Which programme works best for what.
     best: Option<portfolio::Brief>,
+    /// What each programme is for and what was found.
     aims: Vec<aims::Programme>,
+    /// What to ask participants, by model.
     ask: Vec<aims::OfModel>,
+    /// Warning signs of how the programmes run.
     signs: Vec<super::health::Sign>,
+    /// Levels without a comparison.
     seen: Vec<Line>,
+    /// Quotes beside numbers.
     voices: Option<super::voices::Voices>,
+    /// Curves of who stayed.
     retention: Vec<Figure>,
+    /// Why there is no curve; empty when there is one.
     retention_absent: String,
+    /// Exits fewer or more, with their cost.
     exits: Vec<Prose>,
+    /// Curves of other events.
     events: Vec<Figure>,
+    /// The raw difference beside the fair one.
     gap: Option<Gap>,
+    /// Answers by group.
     forests: Vec<Figure>,
+    /// Questions whose groups clearly differ.
     differs: Vec<Prose>,
+    /// Answers by programme.
     programmes: Vec<Figure>,
+    /// Who started when.
     starts: Option<Figure>,
+    /// How many answers there are of each kind.
     tally: Figure,
+    /// What to do next.
     advice: Vec<Step>,
+    /// What cannot be said.
     limits: Vec<Prose>,
 }
 
@@ -201,36 +217,6 @@ pub(super) fn answers_title(edition: &Edition<'_>) -> String {
             if k == 1 { "has" } else { "have" }
         ),
     }
-}
-
-/// Up to five: the firm ones first, but a worse result is never crowded out.
-fn headline_questions<'q, 'a>(questions: &[&'q Question<'a>]) -> Vec<&'q Question<'a>> {
-    let of = |v: &[Verdict]| {
-        questions
-            .iter()
-            .copied()
-            .filter(|q| v.contains(&q.lead.verdict))
-            .collect::<Vec<_>>()
-    };
-    let worse = of(&[Verdict::Worse]);
-    let better = of(&[Verdict::Better]);
-    let bad_seats = worse
-        .len()
-        .min(2.max(MOST_CARDS.saturating_sub(better.len())));
-    let mut chosen: Vec<&Question<'_>> = better.into_iter().take(MOST_CARDS - bad_seats).collect();
-    chosen.extend(worse.into_iter().take(bad_seats));
-    let rest = [
-        Verdict::LeansBetter,
-        Verdict::LeansWorse,
-        Verdict::Same,
-        Verdict::Unclear,
-    ];
-    for question in of(&rest) {
-        if chosen.len() < MOST_CARDS {
-            chosen.push(question);
-        }
-    }
-    chosen
 }
 
 fn headline(

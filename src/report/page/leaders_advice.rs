@@ -12,7 +12,7 @@ use super::super::question::Question;
 use super::super::reading::{Reading, Verdict};
 
 /// A suggestion, ready to be shown.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, schemars::JsonSchema)]
 pub(super) struct Step {
     /// What to do.
     action: String,

@@ -17,7 +17,8 @@ use super::super::reading::{OutcomeClass, Reading, Verdict};
 pub(super) const MOST_CHARTS: usize = 2;
 
 /// The raw gap beside the fair one, with its sentence.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, schemars::JsonSchema)]
+#[schemars(rename = "GapFigure")]
 pub(super) struct Gap {
     /// The chart.
     pub figure: Figure,

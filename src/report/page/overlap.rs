@@ -10,7 +10,8 @@ use super::super::edition::Edition;
 use super::super::language::words;
 
 /// The section; without rows there is none.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, schemars::JsonSchema)]
+#[schemars(rename = "OverlapSection")]
 pub(super) struct Section {
     /// Who was kept out, in sentences.
     sentences: Vec<String>,

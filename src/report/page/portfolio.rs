@@ -24,7 +24,8 @@ const MOST_CHARTS: usize = 3;
 const LEADING_HORIZON: i64 = 365;
 
 /// The section of the analysts' page.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, schemars::JsonSchema)]
+#[schemars(rename = "PortfolioSection")]
 pub(super) struct Section {
     id: &'static str,
     several: String,
@@ -36,7 +37,8 @@ pub(super) struct Section {
 }
 
 /// The section of the leaders' page.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, schemars::JsonSchema)]
+#[schemars(rename = "PortfolioBrief")]
 pub(super) struct Brief {
     several: String,
     lines: Vec<Line>,

@@ -22,45 +22,71 @@ const MOST_CLAIMS: usize = 24;
 /// Rows of the chart of staying.
 const MOST_PROOFS: usize = 12;
 
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, schemars::JsonSchema)]
 struct ClaimView {
+    /// Anchor.
     id: String,
+    /// The statement.
     text: String,
+    /// What substantiates it.
     footnote: String,
+    /// Its row on the page for analysts; empty without one.
     href: String,
+    /// File of its card.
     card: String,
 }
 
 /// A file of the output for recruiters.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, schemars::JsonSchema)]
 struct Download {
+    /// Folder.
     folder: &'static str,
+    /// Path of the file.
     file: String,
+    /// What it shows.
     what: String,
 }
 
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, schemars::JsonSchema)]
 struct TextBlock {
+    /// Anchor.
     id: &'static str,
+    /// For what it is meant.
     title: &'static str,
+    /// The text, with its footnote.
     text: String,
 }
 
-#[derive(Debug, Serialize)]
-struct View {
+#[derive(Debug, Serialize, schemars::JsonSchema)]
+#[schemars(rename = "RecruitersView")]
+pub(super) struct View {
+    /// The frame of the page.
     shell: Shell,
+    /// How many statements may be made.
     headline: String,
+    /// What they rest on.
     lede: String,
+    /// Statements that may be made in public.
     claims: Vec<ClaimView>,
+    /// What may not be said, and why.
     withheld: String,
+    /// Quotes with public consent.
     voices: Option<super::voices::Voices>,
+    /// How recruiting goes.
     recruiting: Option<super::recruiting::Recruiting>,
+    /// Ready-made texts.
     blocks: Vec<TextBlock>,
+    /// Cards and charts.
     downloads: Vec<Download>,
+    /// What each model is good for.
     uses: Vec<aims::OfModel>,
+    /// The chart that may be published.
     figure: Figure,
+    /// Fewest people behind a statement.
     minimum_public: u32,
+    /// When a statement may be made.
     rule: &'static str,
+    /// How others compare; what to avoid.
     versus: &'static str,
 }
 

@@ -15,7 +15,7 @@ use super::super::reading::{CANDIDATES, OutcomeClass, Verdict};
 use super::leaders::{Line, tone};
 
 /// The section.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, schemars::JsonSchema)]
 pub(super) struct Recruiting {
     referrals: Vec<Line>,
     levels: &'static str,

@@ -21,14 +21,16 @@ const HEADS: [&str; 6] = [
 ];
 
 /// The section; without rows there is none.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, schemars::JsonSchema)]
+#[schemars(rename = "ReliabilitySection")]
 pub(super) struct Section {
     heads: Vec<&'static str>,
     rows: Vec<Line>,
 }
 
 /// One score.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, schemars::JsonSchema)]
+#[schemars(rename = "ReliabilityLine")]
 struct Line {
     score: String,
     responses: String,

@@ -9,30 +9,48 @@ use super::super::settings::Audience;
 use super::template::{SCRIPT, STYLE};
 
 /// A link of the navigation.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, schemars::JsonSchema)]
 pub(super) struct NavLink {
+    /// File of the page.
     href: String,
+    /// Its name.
     label: &'static str,
+    /// Whether it is this page.
     here: bool,
 }
 
 /// The frame of a page.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, schemars::JsonSchema)]
 pub(super) struct Shell {
+    /// Language of the page, as in `lang` of HTML.
     lang: &'static str,
+    /// Title of the window.
     title: String,
+    /// The organisation.
     organisation: String,
+    /// Title of the reports.
     report_title: String,
+    /// The period that the report covers.
     period: String,
+    /// Last day of the data.
     cutoff: String,
+    /// Style sheet with fonts and colours; safe.
     css: String,
+    /// Script of the pages; safe.
     script: &'static str,
+    /// Links to all pages.
     nav: Vec<NavLink>,
+    /// The logo as a data address; empty without one.
     logo: String,
+    /// The `note` of the pipeline; empty without one.
     note: String,
+    /// First digits of the hash of the pipeline.
     run: String,
+    /// Version of the program.
     version: String,
+    /// Day of the run.
     today: String,
+    /// Whether there is a page for analysts to link to.
     has_analysts: bool,
 }
 

@@ -2,10 +2,11 @@
 
 use std::path::Path;
 
-use minijinja::{AutoEscape, Environment, UndefinedBehavior};
+use minijinja::{AutoEscape, Environment, ErrorKind, UndefinedBehavior};
 
 use super::super::ReportError;
 use super::super::settings::{Audience, TemplateSource};
+use super::neighbours::{self, joined};
 
 /// Steps that a template may take, apart from those for findings.
 const FUEL: u64 = 2_000_000;
@@ -18,6 +19,11 @@ macro_rules! built_in {
     };
 }
 built_in! { "base.html", "parts.html", "health.html", "voices.html", "index.html", "leaders.html", "analysts.html", "answering.html", "portfolio.html", "recruiters.html", }
+
+/// A built-in template by its name.
+pub(super) fn built_in(name: &str) -> Option<&'static str> {
+    BUILT_IN.iter().find(|(own, _)| *own == name).map(|x| x.1)
+}
 
 /// Style sheet of all pages.
 pub(super) const STYLE: &str = include_str!("../../../report_templates/style.css");
@@ -40,6 +46,9 @@ impl Templates {
         environment.set_undefined_behavior(UndefinedBehavior::Strict);
         environment.set_auto_escape_callback(|_| AutoEscape::Html);
         environment.set_fuel(Some(FUEL + FUEL_PER_FINDING * findings as u64));
+        // Only faults carry what this keeps: the passage that is wrong.
+        environment.set_debug(true);
+        environment.set_path_join_callback(|name, parent| joined(name, parent, built_in).into());
         for (name, text) in BUILT_IN {
             environment
                 .add_template(name, text)
@@ -80,24 +89,49 @@ impl Templates {
     }
 
     fn read(&mut self, path: &Path) -> Result<String, ReportError> {
-        let text = std::fs::read_to_string(path).map_err(|cause| ReportError::TemplateFile {
-            path: path.to_owned(),
-            cause,
-        })?;
-        let name = path.display().to_string();
-        self.environment
-            .add_template_owned(name.clone(), text)
-            .map_err(|e| fault(&name, &e))?;
+        let (name, texts) = neighbours::read(path, built_in)?;
+        for (name, text) in texts {
+            self.environment
+                .add_template_owned(name.clone(), text)
+                .map_err(|e| fault(&name, &e))?;
+        }
         Ok(name)
     }
 }
 
 fn fault(name: &str, error: &minijinja::Error) -> ReportError {
-    let name = error.name().unwrap_or(name).to_owned();
+    // What is included, extended or called tells best what is wrong.
+    let mut innermost = error;
+    let mut source = std::error::Error::source(error);
+    while let Some(cause) = source {
+        if let Some(own) = cause.downcast_ref::<minijinja::Error>() {
+            innermost = own;
+        }
+        source = cause.source();
+    }
+    let told = innermost
+        .detail()
+        .map_or_else(|| innermost.kind().to_string(), str::to_owned);
+    let passage = innermost
+        .range()
+        .and_then(|range| innermost.template_source()?.get(range))
+        .map(|text| text.split_whitespace().collect::<Vec<_>>().join(" "))
+        .unwrap_or_default();
+    let cause = match innermost.kind() {
+        ErrorKind::UndefinedError => format!(
+            "`{passage}` is not in the view of this page (`counterpart schema report` prints what is)"
+        ),
+        ErrorKind::OutOfFuel => {
+            "it takes too many steps; is there a loop over far too much, or one that never ends?"
+                .to_owned()
+        }
+        _ if passage.is_empty() => told,
+        _ => format!("{told}, near `{passage}`"),
+    };
     ReportError::Template {
-        name,
-        line: error.line(),
-        cause: error.to_string(),
+        name: innermost.name().unwrap_or(name).to_owned(),
+        line: innermost.line(),
+        cause,
     }
 }
 

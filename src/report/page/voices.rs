@@ -27,7 +27,7 @@ const MOST_FOR_RECRUITERS: usize = 24;
 const STORIES: &str = "stories";
 
 /// One quote.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, schemars::JsonSchema)]
 struct Voice {
     id: String,
     quote: String,
@@ -36,7 +36,7 @@ struct Voice {
 }
 
 /// Quotes beside one question, or beside none.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, schemars::JsonSchema)]
 pub(super) struct Beside {
     id: String,
     says: Prose,
@@ -48,7 +48,7 @@ pub(super) struct Beside {
 }
 
 /// The section of a page.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, schemars::JsonSchema)]
 pub(super) struct Voices {
     lede: String,
     pairs: Vec<Beside>,

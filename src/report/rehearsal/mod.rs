@@ -12,9 +12,11 @@ use crate::vocab::{
 
 mod events;
 mod facts;
+mod large;
 
 use facts::overlap;
 pub(super) use facts::{Ask, asks, period, provenance, settings};
+pub(super) use large::large;
 
 /// The subject of a question.
 pub(super) fn subject(
@@ -298,49 +300,4 @@ pub(super) fn release() -> Release {
         &DisclosurePolicy::default(),
         period(),
     )
-}
-
-/// Many programmes, outcomes and dimensions, by copying the usual questions under other names.
-pub(super) fn large(programmes: usize, copies: usize, dimensions: usize) -> Results {
-    let base = results(&GENERATIONS);
-    let mut out = Results::default();
-    let one = |s: &Subject| s.programme == PROGRAMMES[0].0;
-    let rename = |s: &mut Subject, k: usize, c: usize| {
-        s.programme = format!("programme_{k}");
-        s.programme_name = format!("Programme number {k}");
-        s.outcome = format!("{}_{c}", s.outcome);
-    };
-    for k in 0..programmes {
-        for c in 0..copies {
-            for f in base.findings.iter().filter(|f| one(&f.subject)) {
-                let times = if f.population.is_overall() {
-                    1
-                } else {
-                    dimensions
-                };
-                for d in 0..times {
-                    let mut f = f.clone();
-                    rename(&mut f.subject, k, c);
-                    if d > 0 {
-                        f.population = Population::of_parts(vec![(
-                            format!("dimension_{d}"),
-                            f.population.value.clone(),
-                        )]);
-                    }
-                    out.findings.push(f);
-                }
-            }
-            for x in base.curves.iter().filter(|x| one(&x.subject)) {
-                let mut x = x.clone();
-                rename(&mut x.subject, k, c);
-                out.curves.push(x);
-            }
-            for x in base.balances.iter().filter(|x| one(&x.subject)) {
-                let mut x = x.clone();
-                rename(&mut x.subject, k, c);
-                out.balances.push(x);
-            }
-        }
-    }
-    out
 }

@@ -1,9 +1,12 @@
 //! The pages as a whole: what they say is true of the rows, nothing escapes unescaped, no text leaves its frame.
 
 mod cause;
+mod greyscale;
+mod portfolio;
 mod safety;
 mod savings;
 mod truth;
+mod views;
 
 use crate::disclosure::{DisclosurePolicy, Release, review};
 use crate::findings::{Population, Results};
@@ -78,7 +81,7 @@ fn pages_can_be_looked_at() {
         ),
         (
             "large",
-            review(rehearsal::large(40, 2, 6), &policy, period()),
+            review(rehearsal::large(40, 12, 6).0, &policy, period()),
         ),
         (
             "hidden",
@@ -94,7 +97,11 @@ fn pages_can_be_looked_at() {
     ];
     for (name, release) in variants {
         let begun = std::time::Instant::now();
-        let reports = rendered(&release);
+        let facts = match name {
+            "large" => rehearsal::large(40, 12, 6).1,
+            _ => provenance(),
+        };
+        let reports = render(&release, &settings(), &facts).expect("the built-in templates fill");
         let seconds = begun.elapsed().as_secs_f64();
         let folder = out.join(name);
         std::fs::create_dir_all(folder.join("charts")).expect("a writable folder");
