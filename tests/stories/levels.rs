@@ -96,15 +96,16 @@ fn a_count_has_the_ratio_of_two_rates() {
     // 1 October 2024 to 31 December 2025 are 457 days, a quarter 365.25 / 4.
     near(ratio, "treated_level", 100.0 * 2.0 / 457.0 * 365.25 / 4.0);
     near(ratio, "control_level", 100.0 * 0.5 / 457.0 * 365.25 / 4.0);
-    // Influences ±1/120 of 60 mentors and ±(60/140)/2/30 of 140 colleagues, times 200/199.
-    let squares = 60.0 / 14400.0 + 140.0 * (60.0_f64 / 140.0 / 60.0).powi(2);
-    let error = (squares * 200.0 / 199.0).sqrt();
+    // Influences ±1/120 of 60 mentors, times 60/59, and ±(60/140)/2/30 of 140 colleagues, times 140/139; Satterthwaite's degrees of
+    // freedom are 193.
+    let own = 60.0 / 14400.0 * 60.0 / 59.0;
+    let others = 140.0 * (60.0_f64 / 140.0 / 60.0).powi(2) * 140.0 / 139.0;
+    let error = (own + others).sqrt();
     near(ratio, "std_error", error);
-    near(
-        ratio,
-        "ci_low",
-        4.0 * (-1.959_963_984_540_054 * error).exp(),
-    );
+    let degrees = (own + others).powi(2) / (own * own / 59.0 + others * others / 139.0);
+    assert!((degrees - 193.0).abs() < 1.0, "{degrees}");
+    let reach = counterpart::kernel::distribution::t_quantile(0.975, degrees);
+    near(ratio, "ci_low", 4.0 * (-reach * error).exp());
     near(ratio, "n_treated", 60.0);
     near(ratio, "n_control", 140.0);
     assert!(

@@ -305,11 +305,7 @@ fn portfolio() {
         assert!(leaders.contains(told), "{told}");
     }
     // Nor has the chart of one question over programmes rows that say nothing.
-    let chart = output.text("charts/programmes-engagement-member.svg");
-    assert!(
-        chart.contains("Without an estimate here:") && !chart.contains("no estimate:"),
-        "{chart}"
-    );
+    assert!(leaders.contains("Without an estimate here:") && !leaders.contains("no estimate:"));
     // Seven programmes have no members: the chart draws the three that have, the page names the others.
     let chart = output.text("charts/portfolio-programmes-engagement-member-0-all.svg");
     assert!(chart.contains("Challenge Pods") && !chart.contains("Voices Online"));
