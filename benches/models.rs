@@ -19,6 +19,8 @@ use std::{env, fs};
 
 use serde_json::Value;
 
+/// What the pipelines of the models have in common.
+const BASE: &str = "models_base";
 /// The seed of the first company.
 const FIRST_SEED: u64 = 101;
 /// The columns that name a truth.
@@ -120,7 +122,7 @@ fn pipelines(only: Option<&str>) -> Result<Vec<PathBuf>, Box<dyn Error>> {
             .and_then(|n| n.to_str())
             .unwrap_or_default();
         let wanted = only.map_or(name != "portfolio", |o| o == name);
-        if wanted && fs::read_to_string(&path)?.contains("models_base.toml") {
+        if wanted && name != BASE && fs::read_to_string(&path)?.contains(BASE) {
             found.push(path);
         }
     }
@@ -140,8 +142,11 @@ fn main() -> Result<(), Box<dyn Error>> {
     for seed in FIRST_SEED..FIRST_SEED + seeds {
         let room = tempfile::tempdir()?;
         fs::create_dir(room.path().join("pipelines"))?;
-        let base = Path::new(env!("CARGO_MANIFEST_DIR")).join("pipelines/models_base.toml");
-        fs::copy(base, room.path().join("pipelines/models_base.toml"))?;
+        let base = format!("pipelines/{BASE}.toml");
+        fs::copy(
+            Path::new(env!("CARGO_MANIFEST_DIR")).join(&base),
+            room.path().join(&base),
+        )?;
         let (data, seed) = ("sample_data/models", seed.to_string());
         let sample = [
             "sample",
