@@ -1,4 +1,5 @@
 "use strict";
+// Words come from the catalogue: each t(key, names of variables …) is replaced by its text, with {0}, {1} … for the variables.
 document.documentElement.classList.add("js");
 (function () {
   document.querySelectorAll("button.copy").forEach(function (button) {
@@ -8,7 +9,7 @@ document.documentElement.classList.add("js");
       var said = document.getElementById("said");
       var done = function (ok) {
         var label = button.textContent;
-        button.textContent = ok ? "Copied" : "Press Ctrl+C to copy";
+        button.textContent = ok ? t("script-copied") : t("script-press");
         if (said) said.textContent = button.textContent;
         setTimeout(function () { button.textContent = label; }, 2000);
       };
@@ -46,6 +47,7 @@ document.documentElement.classList.add("js");
   var input = get("filter"), which = get("which"), count = get("shown"), place = get("place"), earlier = get("earlier"), later = get("later");
   var rows = store.rows.map(function (line) { return { line: line, fields: null, text: null }; });
   var seen = rows, page = 0, asked = "";
+  var fill = function (text, values) { return text.replace(/\{(\d)\}/g, function (_, k) { return values[k]; }); };
   var field = function (row, at) {
     if (!row.fields) row.fields = row.line.split("|");
     var value = row.fields[at] || "";
@@ -94,8 +96,8 @@ document.documentElement.classList.add("js");
         var link = document.createElement("a");
         link.href = "#" + tr.id;
         link.className = "own";
-        link.textContent = "link";
-        link.setAttribute("aria-label", "Link to this row");
+        link.textContent = t("script-link");
+        link.setAttribute("aria-label", t("script-link.label"));
         td.appendChild(link);
       } else {
         td.textContent = cell(row, c);
@@ -113,8 +115,10 @@ document.documentElement.classList.add("js");
     for (var k = from; k < to; k += 1) drawn.appendChild(element(seen[k]));
     body.textContent = "";
     body.appendChild(drawn);
-    count.textContent = seen.length + " of " + rows.length + " findings";
-    place.textContent = seen.length ? "Rows " + (from + 1) + " to " + to + " of " + seen.length : "No row";
+    count.textContent = fill(
+      t("script-count", "shown", "all"), [seen.length, rows.length]);
+    place.textContent = seen.length ? fill(
+      t("script-rows", "from", "to", "all"), [from + 1, to, seen.length]) : t("script-rows.none");
     earlier.disabled = page === 0;
     later.disabled = to >= seen.length;
   };

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use fluent_bundle::FluentArgs;
+
 use crate::disclosure::Release;
 use crate::vocab::{ALL, Method, Status};
 
@@ -86,16 +88,25 @@ impl<'a> Edition<'a> {
 
     /// The people of a row, with the name of their programme where there are several.
     pub(super) fn who(&self, reading: &Reading<'_>) -> String {
-        let mut who = reading.whom();
-        if reading.row.facts.method == Method::LotteryItt {
-            who.push_str(" drawn by lot");
-        }
-        let programme = reading.row.programme.as_str();
-        if programme == ALL || !self.several {
-            who
-        } else {
-            format!("{who} in {}", reading.row.facts.subject.programme_name)
-        }
+        self.figures.say_with("who", &self.people(reading))
+    }
+
+    /// The same in the dative case: after "among", "bei".
+    pub(super) fn among(&self, reading: &Reading<'_>) -> String {
+        self.figures.say_with("who.dative", &self.people(reading))
+    }
+
+    fn people<'r>(&self, reading: &Reading<'r>) -> FluentArgs<'r> {
+        let yes = |so: bool| if so { "yes" } else { "no" };
+        let mut args = reading.people();
+        let several = self.several && reading.row.programme != ALL;
+        args.set("drawn", yes(reading.row.facts.method == Method::LotteryItt));
+        args.set("several", yes(several));
+        args.set(
+            "programme",
+            reading.row.facts.subject.programme_name.as_str(),
+        );
+        args
     }
 
     /// Where a row stands on the analysts' page; empty when there is no such page.
@@ -123,10 +134,11 @@ impl<'a> Edition<'a> {
 
     /// Tells a row with the help of the catalogue.
     pub(super) fn tell<T>(&self, reading: &Reading<'_>, say: impl FnOnce(&Telling<'_>) -> T) -> T {
-        let who = self.who(reading);
+        let (who, among) = (self.who(reading), self.among(reading));
         say(&Telling {
             reading: *reading,
             who: &who,
+            among: &among,
             figures: self.figures,
         })
     }
@@ -136,6 +148,7 @@ impl<'a> Edition<'a> {
         Telling {
             reading: *reading,
             who: "",
+            among: "",
             figures: self.figures,
         }
         .topic()

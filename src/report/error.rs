@@ -52,6 +52,16 @@ pub enum ReportError {
         /// Why.
         cause: String,
     },
+    /// A sentence of the catalogue could not be put together: a fault of the program.
+    #[error(
+        "the sentence `{key}` could not be put together in {language}: a fault of this program, please report it; `locale = \"en-GB\"` may help until then"
+    )]
+    Sentence {
+        /// Its key.
+        key: String,
+        /// The locale.
+        language: &'static str,
+    },
     /// The bundled font cannot be read.
     #[error("the bundled font cannot be read: {0}")]
     Font(String),

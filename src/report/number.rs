@@ -6,40 +6,8 @@ use chrono::Datelike;
 
 use crate::vocab::{Day, Period, PeriodUnit, Unit};
 
+use super::language::catalogue::{Language, args};
 use super::settings::Locale;
-
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
-const MONATE: [&str; 12] = [
-    "Januar",
-    "Februar",
-    "März",
-    "April",
-    "Mai",
-    "Juni",
-    "Juli",
-    "August",
-    "September",
-    "Oktober",
-    "November",
-    "Dezember",
-];
-const SMALL: [&str; 13] = [
-    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
-    "eleven", "twelve",
-];
 
 /// Writes numbers in the style of a locale.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -53,6 +21,11 @@ impl Figures {
         Figures { locale }
     }
 
+    /// The locale.
+    pub(crate) fn locale(self) -> Locale {
+        self.locale
+    }
+
     fn marks(self) -> (char, char) {
         match self.locale {
             Locale::EnGb | Locale::EnUs => (',', '.'),
@@ -63,7 +36,7 @@ impl Figures {
     /// A number with so many decimals: `1,234.5`.
     pub(crate) fn fixed(self, x: f64, decimals: usize) -> String {
         if !x.is_finite() {
-            return "not a number".to_owned();
+            return self.text("not-a-number").to_owned();
         }
         let text = format!("{:.decimals$}", x.abs());
         let (group, point) = self.marks();
@@ -114,16 +87,20 @@ impl Figures {
 
     /// A whole number in words up to twelve.
     pub(crate) fn small(self, n: u64) -> String {
-        SMALL
-            .get(n as usize)
-            .map_or_else(|| self.count(n as i64), |word| (*word).to_owned())
+        self.text("numbers-to-twelve")
+            .split_whitespace()
+            .nth(n as usize)
+            .map_or_else(|| self.count(n as i64), str::to_owned)
     }
 
     /// "about four" from 1.5 on, otherwise the number with decimals.
     pub(crate) fn about(self, x: f64, decimals: usize) -> String {
         let size = x.abs();
         if size >= 1.5 {
-            format!("about {}", self.small(size.round() as u64))
+            self.say(
+                "about-number",
+                args!["number" => self.small(size.round() as u64)],
+            )
         } else {
             self.fixed(size, decimals)
         }
@@ -132,7 +109,10 @@ impl Figures {
     /// A sum of money without its sign, whole: `EUR 480,000`.
     pub(crate) fn money(self, x: f64, currency: Option<&str>) -> String {
         let number = self.fixed(x.abs(), 0);
-        currency.map_or_else(|| number.clone(), |c| format!("{c} {number}"))
+        match currency {
+            Some(currency) => self.say("money", args!["currency" => currency, "number" => number]),
+            None => number,
+        }
     }
 
     /// The same with its sign: `+EUR 480,000`.
@@ -148,7 +128,7 @@ impl Figures {
     /// A size in bytes.
     pub(crate) fn bytes(self, n: u64) -> String {
         if n < 10_000 {
-            return format!("{} bytes", self.count(n as i64));
+            return self.say("bytes", args!["number" => self.count(n as i64)]);
         }
         if n < 10_000_000 {
             return format!("{} kB", self.fixed(n as f64 / 1e3, 0));
@@ -156,29 +136,39 @@ impl Figures {
         format!("{} MB", self.fixed(n as f64 / 1e6, 0))
     }
 
+    /// The name of a month, the first being 0.
+    fn month(self, month: u32) -> &'static str {
+        // Dates follow the locale, whatever language the sentences are in.
+        let mut months = Language::of(self.locale).text("months").split_whitespace();
+        months.nth(month as usize).unwrap_or_default()
+    }
+
     /// A date in full: `31 December 2025`.
     pub(crate) fn day(self, day: Day) -> String {
         let date = day.date();
-        let (d, m, y) = (date.day(), date.month0() as usize, date.year());
+        let (d, m, y) = (date.day(), self.month(date.month0()), date.year());
         match self.locale {
-            Locale::EnGb => format!("{d} {} {y}", MONTHS[m % 12]),
-            Locale::EnUs => format!("{} {d}, {y}", MONTHS[m % 12]),
-            Locale::DeDe => format!("{d}. {} {y}", MONATE[m % 12]),
+            Locale::EnGb => format!("{d} {m} {y}"),
+            Locale::EnUs => format!("{m} {d}, {y}"),
+            Locale::DeDe => format!("{d}. {m} {y}"),
         }
     }
 
     /// A period as words: `2025 Q4`, `October 2025`.
     pub(crate) fn period(self, period: Period) -> String {
         let date = period.first_day().date();
-        let month = date.month0() as usize % 12;
+        let (month, year) = (date.month0(), date.year().to_string());
         match period.unit() {
-            PeriodUnit::Month if self.locale == Locale::DeDe => {
-                format!("{} {}", MONATE[month], date.year())
-            }
-            PeriodUnit::Month => format!("{} {}", MONTHS[month], date.year()),
-            PeriodUnit::Quarter => format!("{} Q{}", date.year(), month / 3 + 1),
-            PeriodUnit::Half => format!("{} H{}", date.year(), month / 6 + 1),
-            PeriodUnit::Year => date.year().to_string(),
+            PeriodUnit::Month => format!("{} {year}", self.month(month)),
+            PeriodUnit::Quarter => self.say(
+                "period-quarter",
+                args!["year" => year, "part" => month / 3 + 1],
+            ),
+            PeriodUnit::Half => self.say(
+                "period-half",
+                args!["year" => year, "part" => month / 6 + 1],
+            ),
+            PeriodUnit::Year => year,
         }
     }
 }

@@ -3,10 +3,13 @@
 //! The sign and the grade decide every word that follows; no sentence looks at a number again. Values are turned so that
 //! up means more of what the sentence names: staying for exits, having had the event for promotions.
 
-use crate::disclosure::Row;
-use crate::vocab::{CareerStep, Estimand, Evidence, OutcomeKind, RoleScope, Status, Unit};
+use fluent_bundle::FluentArgs;
 
-use super::language::words::people;
+use crate::disclosure::Row;
+use crate::vocab::{CareerStep, Estimand, Evidence, OutcomeKind, Status, Unit};
+
+use super::language::catalogue::args;
+use super::number::Figures;
 use super::provenance::{OutcomeFacts, Provenance};
 
 /// The table of candidates, as outcomes name their source.
@@ -36,6 +39,21 @@ pub(crate) enum OutcomeClass {
 }
 
 impl OutcomeClass {
+    /// The id by which sentences choose.
+    pub(crate) fn id(self) -> &'static str {
+        match self {
+            OutcomeClass::Exit => "exit",
+            OutcomeClass::Promotion => "promotion",
+            OutcomeClass::Move => "move",
+            OutcomeClass::Step => "step",
+            OutcomeClass::Event => "event",
+            OutcomeClass::Score => "score",
+            OutcomeClass::Count => "count",
+            OutcomeClass::Share => "share",
+            OutcomeClass::Description => "description",
+        }
+    }
+
     /// Whether it is an event other than leaving, told by who has had it.
     pub(crate) fn is_hoped_for(self) -> bool {
         use OutcomeClass::{Event, Move, Promotion, Step};
@@ -62,6 +80,22 @@ pub(crate) enum Verdict {
     Described,
     /// Nothing is shown.
     Hidden,
+}
+
+impl Verdict {
+    /// The id by which sentences choose.
+    pub(crate) fn id(self) -> &'static str {
+        match self {
+            Verdict::Better => "better",
+            Verdict::LeansBetter => "leans-better",
+            Verdict::Same => "same",
+            Verdict::Unclear => "unclear",
+            Verdict::LeansWorse => "leans-worse",
+            Verdict::Worse => "worse",
+            Verdict::Described => "described",
+            Verdict::Hidden => "hidden",
+        }
+    }
 }
 
 /// A value and its range.
@@ -147,18 +181,23 @@ impl<'a> Reading<'a> {
         }
     }
 
-    /// Whom the row is about, inside a sentence. What candidates did is theirs, not of those who referred them.
-    pub(crate) fn whom(&self) -> String {
-        let role = self.row.facts.subject.role;
-        let candidates = self.class == OutcomeClass::Description
-            && self.outcome.is_some_and(|o| o.source == CANDIDATES);
-        match role {
-            RoleScope::Any if candidates => "all candidates".to_owned(),
-            RoleScope::One(_) if candidates => {
-                format!("candidates referred by {}", people(role))
-            }
-            _ => people(role).to_owned(),
-        }
+    /// Whether it describes candidates.
+    pub(crate) fn is_of_candidates(&self) -> bool {
+        self.class == OutcomeClass::Description
+            && self.outcome.is_some_and(|o| o.source == CANDIDATES)
+    }
+
+    /// Whom the row is about, inside a sentence: its variables of the messages `whose` and `who`.
+    pub(crate) fn people(&self) -> FluentArgs<'static> {
+        args![
+            "role" => self.row.facts.subject.role.id(),
+            "candidates" => if self.is_of_candidates() { "yes" } else { "no" },
+        ]
+    }
+
+    /// Whom the row is about, inside a sentence.
+    pub(crate) fn whom(&self, figures: Figures) -> String {
+        figures.say_with("whose", &self.people())
     }
 
     /// Whether more of what is told is wanted.

@@ -7,6 +7,7 @@ use crate::disclosure::Release;
 use super::ReportError;
 use super::chart::Figure;
 use super::edition::Edition;
+use super::language::catalogue::FAULT;
 use super::language::words::{capital, evidence};
 use super::language::{sizes, words};
 use super::page::{self, Draft, Templates};
@@ -90,7 +91,7 @@ pub fn render(
 ) -> Result<Reports, ReportError> {
     let edition = Edition::new(release, settings, provenance)?;
     let claims = page::publishable(&edition);
-    let mut templates = Templates::built_in(release.rows().len())?;
+    let mut templates = Templates::built_in(release.rows().len(), edition.figures)?;
     let named = file_names(settings);
     let files: Vec<(Audience, String)> = named
         .iter()
@@ -131,14 +132,14 @@ pub fn render(
     }
     figures.sort_by(|a, b| a.name.cmp(&b.name));
     figures.dedup_by(|a, b| a.name == b.name);
-    let charts = figures
+    let charts: Vec<Chart> = figures
         .into_iter()
         .map(|f| Chart {
             name: f.name,
             svg: page::neutral(&f.alone),
         })
         .collect();
-    Ok(Reports {
+    let reports = Reports {
         pages: pages.into_values().collect(),
         charts,
         claims: claims.into_iter().map(|p| p.claim).collect(),
@@ -148,7 +149,44 @@ pub fn render(
             .map(|path| super::embed::logo_file(path).map(|(_, bytes)| bytes))
             .transpose()?,
         headlines: headlines(&edition),
-    })
+    };
+    match fault(&reports) {
+        None => Ok(reports),
+        Some(key) => Err(ReportError::Sentence {
+            key,
+            language: settings.locale.tag(),
+        }),
+    }
+}
+
+/// The key of a sentence that could not be put together, anywhere in what is published.
+fn fault(reports: &Reports) -> Option<String> {
+    let pages = reports.pages.iter().map(|p| p.bytes.as_slice());
+    let charts = reports.charts.iter().map(|c| c.svg.as_bytes());
+    let claims = reports
+        .claims
+        .iter()
+        .flat_map(|c| [c.text.as_bytes(), c.footnote.as_bytes()]);
+    let headlines = reports.headlines.iter().flat_map(|h| {
+        [
+            &h.role,
+            &h.outcome,
+            &h.estimate_text,
+            &h.interval_text,
+            &h.evidence_text,
+        ]
+        .map(String::as_bytes)
+    });
+    pages
+        .chain(charts)
+        .chain(claims)
+        .chain(headlines)
+        .find_map(|bytes| {
+            let text = String::from_utf8_lossy(bytes);
+            let (_, after) = text.split_once(FAULT)?;
+            let key = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '.';
+            Some(after.chars().take_while(|c| key(*c)).collect())
+        })
 }
 
 /// The pages asked for with the names of their files; a second page for an audience is numbered.
@@ -219,7 +257,7 @@ fn headlines(edition: &Edition<'_>) -> Vec<Headline> {
             let shown = lead.verdict != Verdict::Hidden;
             Headline {
                 programme: row.facts.subject.programme_name.clone(),
-                role: lead.whom(),
+                role: lead.whom(edition.figures),
                 outcome: topic,
                 estimate_text: number.map_or_else(String::new, |(n, unit)| format!("{n} {unit}")),
                 interval_text: amount.and_then(|a| a.range).map_or_else(
@@ -233,13 +271,13 @@ fn headlines(edition: &Edition<'_>) -> Vec<Headline> {
                                 edition.figures.signed(x, d)
                             }
                         };
-                        format!("{} to {}", write(low), write(high))
+                        edition.figures.between(&write(low), &write(high))
                     },
                 ),
                 evidence_text: if shown {
-                    evidence(lead.verdict, row.facts.evidence).to_owned()
+                    evidence(lead.verdict, row.facts.evidence, edition.figures).to_owned()
                 } else {
-                    words::hidden(row.facts.status, edition.minimum())
+                    words::hidden(row.facts.status, edition.minimum(), edition.figures)
                 },
                 compared: shown && lead.verdict != Verdict::Described,
             }

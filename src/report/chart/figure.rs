@@ -22,6 +22,15 @@ pub(crate) struct DataTable {
 }
 
 impl DataTable {
+    /// A table; `head` holds the heads of its columns with ` | ` between them, as the catalogues write them.
+    pub(crate) fn new(caption: impl Into<String>, head: &str, rows: Vec<Vec<String>>) -> DataTable {
+        DataTable {
+            caption: caption.into(),
+            head: heads(head).map(str::to_owned).collect(),
+            rows,
+        }
+    }
+
     /// Whether each column holds numbers, which stand on the right.
     fn numeric(&self) -> Vec<bool> {
         (0..self.head.len())
@@ -34,6 +43,11 @@ impl DataTable {
             })
             .collect()
     }
+}
+
+/// The heads of columns that stand in one text of a catalogue, with ` | ` between them.
+pub(crate) fn heads(told: &str) -> impl Iterator<Item = &str> {
+    told.split(" | ")
 }
 
 /// A table as templates see it.
@@ -72,6 +86,9 @@ impl JsonSchema for DataTable {
     }
 }
 
+/// Words that may stand between numbers, in every language of the catalogues.
+const PLAIN: [&str; 9] = ["to", "of", "per", "bis", "von", "je", "zu", "/", "%"];
+
 /// A number with what may stand around it: `+3.1 points of 100`, `0.9 (0.7 to 1.2)`, `< 0.001`, `−EUR 44,000`; no date, no hash.
 fn is_number(cell: &str) -> bool {
     let digits = |word: &str| {
@@ -96,7 +113,7 @@ fn is_number(cell: &str) -> bool {
         if digits(word) && !plain {
             return false;
         }
-        plain = digits(word) || ["to", "of", "per", "/", "%"].contains(&word);
+        plain = digits(word) || PLAIN.contains(&word);
     }
     true
 }

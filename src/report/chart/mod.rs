@@ -14,4 +14,4 @@ mod scale;
 pub(super) mod series;
 pub(super) mod survival;
 
-pub(super) use figure::{Caption, DataTable, Figure};
+pub(super) use figure::{Caption, DataTable, Figure, heads};

@@ -42,6 +42,8 @@ pub(crate) struct SeriesPlan {
     pub decimals: usize,
     /// How numbers are written.
     pub figures: Figures,
+    /// Said in a panel without a dot.
+    pub absent: &'static str,
 }
 
 /// Height of a panel with its name and its spans.
@@ -156,7 +158,7 @@ fn draw_panel(
         _ => canvas.text(
             (left + 6.0, f64::midpoint(top, bottom) + 4.5),
             sheet.small(Paint::Muted, Anchor::Start),
-            "not shown",
+            plan.absent,
         ),
     }
     let [first, end] = &plan.ends;

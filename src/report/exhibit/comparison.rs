@@ -1,15 +1,16 @@
 //! Estimates side by side: groups and programmes.
 
-use crate::vocab::Status;
+use crate::vocab::{Status, Unit};
 
 use super::super::ReportError;
 use super::super::chart::forest::{ForestMark, ForestPlan, ForestRow};
-use super::super::chart::{Caption, DataTable, Figure, forest as forest_chart};
+use super::super::chart::{Caption, DataTable, Figure, forest as forest_chart, heads};
 use super::super::colour::Paint;
 use super::super::edition::{Edition, slug};
-use super::super::language::words::{self, capital, dimension, inside, value};
+use super::super::language::catalogue::args;
+use super::super::language::words::{self, capital, dimension, value};
 use super::super::language::{sizes, statements};
-use super::super::number::telling_decimals;
+use super::super::number::{Figures, telling_decimals};
 use super::super::question::Question;
 use super::super::reading::{OutcomeClass, Reading, Verdict};
 
@@ -25,6 +26,11 @@ pub(super) fn paint(verdict: Verdict) -> Paint {
     }
 }
 
+/// How many are drawn of those in the table, where that is not all; else 0.
+pub(super) fn drawn_of(all: usize, most: usize) -> usize {
+    if all > most { most } else { 0 }
+}
+
 fn mark(edition: &Edition<'_>, reading: &Reading<'_>) -> Result<ForestMark, String> {
     let row = reading.row;
     let raw = reading
@@ -32,9 +38,11 @@ fn mark(edition: &Edition<'_>, reading: &Reading<'_>) -> Result<ForestMark, Stri
         .ok_or_else(|| match (row.facts.status, &row.note) {
             (Status::Insufficient, Some(note)) => {
                 let why = note.strip_prefix("Not estimable: ").unwrap_or(note);
-                format!("no estimate: {}", inside(why))
+                edition
+                    .figures
+                    .say("chart-no-estimate", args!["why" => why])
             }
-            (status, _) => words::hidden(status, edition.minimum()),
+            (status, _) => words::hidden(status, edition.minimum(), edition.figures),
         })?;
     let shrunk = reading.shrunk();
     let told = shrunk.unwrap_or(raw);
@@ -45,17 +53,21 @@ fn mark(edition: &Edition<'_>, reading: &Reading<'_>) -> Result<ForestMark, Stri
         raw: shrunk.map(|_| raw.value),
         paint: paint(reading.verdict),
         text: number,
-        word: words::evidence(reading.verdict, row.facts.evidence).to_owned(),
+        word: words::evidence(reading.verdict, row.facts.evidence, edition.figures).to_owned(),
     })
 }
 
-pub(super) fn sides(reading: &Reading<'_>) -> (String, String) {
+pub(super) fn sides(reading: &Reading<'_>, figures: Figures) -> (String, String) {
     let exit = reading.class == OutcomeClass::Exit;
-    match (exit, reading.up_is_wanted()) {
-        (true, _) => ("← fewer stayed".to_owned(), "more stayed →".to_owned()),
-        (false, true) => ("← worse".to_owned(), "better →".to_owned()),
-        (false, false) => ("← better".to_owned(), "worse →".to_owned()),
-    }
+    let (left, right) = match (exit, reading.up_is_wanted()) {
+        (true, _) => ("chart-fewer-stayed", "chart-more-stayed"),
+        (false, true) => ("chart-left-worse", "chart-right-better"),
+        (false, false) => ("chart-left-better", "chart-right-worse"),
+    };
+    (
+        figures.text(left).to_owned(),
+        figures.text(right).to_owned(),
+    )
 }
 
 fn number_table(
@@ -66,19 +78,11 @@ fn number_table(
 ) -> DataTable {
     let figures = edition.figures;
     let shrunk = rows.iter().any(|(_, r)| r.shrunk().is_some());
-    let mut heads = vec![head.to_owned()];
-    if shrunk {
-        heads.push("Shrunken value (range)".to_owned());
-    }
-    heads.extend(
-        [
-            "Own value (range)",
-            "Participants",
-            "Colleagues",
-            "Evidence",
-        ]
-        .map(str::to_owned),
-    );
+    let told = heads(figures.text("chart-groups.head")).skip(usize::from(!shrunk));
+    let heads = std::iter::once(head)
+        .chain(told)
+        .map(str::to_owned)
+        .collect();
     let cells = rows
         .iter()
         .map(|(label, r)| {
@@ -87,11 +91,10 @@ fn number_table(
                 a.map_or_else(String::new, |a| {
                     let d = telling_decimals(unit, &[a.value]);
                     match a.range {
-                        Some((low, high)) => format!(
-                            "{} ({} to {})",
-                            figures.signed(a.value, d),
-                            figures.signed(low, d),
-                            figures.signed(high, d)
+                        Some((low, high)) => figures.spread(
+                            &figures.signed(a.value, d),
+                            &figures.signed(low, d),
+                            &figures.signed(high, d),
                         ),
                         None => figures.signed(a.value, d),
                     }
@@ -103,9 +106,9 @@ fn number_table(
                 cells.push(write(r.shrunk()));
             }
             let word = if r.is_shown() {
-                words::evidence(r.verdict, r.row.facts.evidence).to_owned()
+                words::evidence(r.verdict, r.row.facts.evidence, figures).to_owned()
             } else {
-                words::hidden(r.row.facts.status, edition.minimum())
+                words::hidden(r.row.facts.status, edition.minimum(), figures)
             };
             cells.extend([
                 write(r.amount()),
@@ -139,7 +142,7 @@ fn figure(
             })
             .collect(),
         null: lead.null(),
-        sides: sides(lead),
+        sides: sides(lead, edition.figures),
         figures: edition.figures,
     };
     Figure::drawn(caption, &edition.palette.light, |sheet| {
@@ -151,30 +154,28 @@ fn description(rows: &[(String, Reading<'_>)], edition: &Edition<'_>) -> String 
     rows.iter()
         .take(MOST_ROWS)
         .map(|(label, r)| match mark(edition, r) {
-            Ok(mark) => format!("{label}: {}, {}.", mark.text, mark.word),
-            Err(reason) => format!("{label}: {reason}."),
+            Ok(mark) => edition.figures.say(
+                "chart-groups.line",
+                args!["label" => label.as_str(), "text" => mark.text, "word" => mark.word],
+            ),
+            Err(reason) => edition.figures.say(
+                "chart-groups.hidden",
+                args!["label" => label.as_str(), "reason" => reason],
+            ),
         })
         .collect::<Vec<_>>()
         .join(" ")
 }
 
-fn unit_line(lead: &Reading<'_>) -> String {
-    let label = &lead.row.facts.subject.outcome_label;
-    let unit = words::unit(lead.row.facts.unit);
-    // "per 100 people" needs no "in".
-    let difference = if unit.starts_with("per ") {
-        format!("difference {unit}")
-    } else {
-        format!("difference in {unit}")
-    };
-    match (lead.class, lead.row.horizon_days) {
-        (OutcomeClass::Exit, Some(days)) => format!(
-            "How many more of every hundred had stayed after {}",
-            words::length(days)
-        ),
-        (_, Some(days)) => format!("{label} within {}, {difference}", words::length(days)),
-        _ => format!("{label}, {difference}"),
-    }
+fn unit_line(edition: &Edition<'_>, lead: &Reading<'_>) -> String {
+    let unit = lead.row.facts.unit;
+    let rate = matches!(unit, Unit::PerHundredPerQuarter | Unit::PerPairing);
+    edition.tell(lead, |t| {
+        t.say(
+            "chart-unit",
+            args!["unit" => words::unit(unit, edition.figures), "rate" => if rate { "yes" } else { "no" }],
+        )
+    })
 }
 
 /// Groups of one dimension; `None` when the question is not broken down by it.
@@ -189,19 +190,12 @@ pub(in super::super) fn forest(
         return Ok(None);
     }
     let lead = question.lead;
-    let who = edition.who(&lead);
-    let rows: Vec<(String, Reading<'_>)> =
-        readings.iter().map(|r| (value(&r.row.value), *r)).collect();
-    let hollow = if rows.iter().any(|(_, r)| r.shrunk().is_some()) {
-        " Solid: steadied by what the other groups show; hollow: the group on its own."
-    } else {
-        ""
-    };
-    let more = if rows.len() > MOST_ROWS {
-        format!(" The first {MOST_ROWS} are drawn, all are in the table.")
-    } else {
-        String::new()
-    };
+    let rows: Vec<(String, Reading<'_>)> = readings
+        .iter()
+        .map(|r| (value(&r.row.value, edition.figures), *r))
+        .collect();
+    let shrunk = rows.iter().any(|(_, r)| r.shrunk().is_some());
+    let unit = unit_line(edition, &lead);
     let subject = &lead.row.facts.subject;
     let caption = Caption {
         name: slug(&[
@@ -211,19 +205,27 @@ pub(in super::super) fn forest(
             subject.role.id(),
             name,
         ]),
-        title: statements::forest(&readings, name),
-        sub: format!(
-            "{}, by {} of the {who}.{hollow}{}{more}",
-            unit_line(&lead),
-            dimension(name),
-            statements::overlap(&readings)
+        title: statements::forest(&readings, name, edition.figures),
+        sub: edition.figures.say(
+            "chart-groups",
+            args![
+                "unit" => unit.as_str(),
+                "dimension" => dimension(name, edition.figures),
+                "who" => edition.who(&lead),
+                "shrunk" => if shrunk { "yes" } else { "no" },
+                "overlap" => statements::overlap(&readings, edition.figures),
+                "more" => drawn_of(rows.len(), MOST_ROWS),
+            ],
         ),
         description: description(&rows, edition),
         table: number_table(
             edition,
-            &capital(&dimension(name)),
+            &capital(&dimension(name, edition.figures)),
             &rows,
-            format!("{}, by {}", unit_line(&lead), dimension(name)),
+            edition.figures.say(
+                "chart-groups.table",
+                args!["unit" => unit, "dimension" => dimension(name, edition.figures)],
+            ),
         ),
     };
     figure(edition, caption, &rows, &lead).map(Some)
@@ -270,21 +272,29 @@ pub(in super::super) fn programmes(
     let title = edition.tell(&lead, |t| {
         statements::programmes(&t.topic(), (better, worse, shown), edition.figures)
     });
+    let unit = unit_line(edition, &lead);
     let caption = Caption {
         name: slug(&["programmes", &subject.outcome, subject.role.id()]),
         title,
         sub: format!(
-            "{}, {}. Each against {}.{}",
-            unit_line(&lead),
-            words::people(subject.role),
-            match edition.designs() {
-                (false, _) => words::COMPARISON,
-                (true, _) => "its own comparison group",
-            },
-            statements::no_estimate(&absent),
+            "{}{}",
+            edition.figures.say(
+                "chart-programmes",
+                args![
+                    "unit" => unit.as_str(),
+                    "role" => subject.role.id(),
+                    "design" => if edition.designs().0 { "lot" } else { "matched" },
+                ],
+            ),
+            statements::no_estimate(&absent, edition.figures),
         ),
         description: description(&rows, edition),
-        table: number_table(edition, "Programme", &rows, unit_line(&lead)),
+        table: number_table(
+            edition,
+            edition.figures.text("chart-programmes.head"),
+            &rows,
+            unit,
+        ),
     };
     figure(edition, caption, &rows, &lead).map(Some)
 }

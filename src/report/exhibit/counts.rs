@@ -2,16 +2,19 @@
 
 use std::collections::BTreeMap;
 
+use fluent_bundle::FluentArgs;
+
 use crate::disclosure::ReleasedStarts;
-use crate::vocab::{ALL, Period};
+use crate::vocab::{ALL, Evidence, Period};
 
 use super::super::ReportError;
 use super::super::chart::bars::{Bar, Strip, strips, tally as draw_tally};
 use super::super::chart::{Caption, DataTable, Figure};
-use super::super::colour::Paint;
 use super::super::edition::Edition;
-use super::super::language::words::{EVIDENCE_MEANINGS, evidence, people};
+use super::super::language::catalogue::args;
+use super::super::language::words::{evidence, people};
 use super::super::reading::Verdict;
+use super::comparison::{drawn_of, paint};
 
 /// Strips that are drawn; the rest is in the table.
 const MOST_STRIPS: usize = 8;
@@ -50,9 +53,12 @@ pub(in super::super) fn starts(edition: &Edition<'_>) -> Result<Option<Figure>, 
         let hidden = counts.iter().any(Option::is_none);
         rows.push(Strip {
             programme: s.programme_name.clone(),
-            role: people(s.role).to_owned(),
+            role: people(s.role, figures).to_owned(),
             total: if hidden {
-                format!("{} shown", figures.count(shown as i64))
+                figures.say(
+                    "starts-shown",
+                    args!["count" => figures.count(shown as i64)],
+                )
             } else {
                 figures.count(shown as i64)
             },
@@ -63,51 +69,43 @@ pub(in super::super) fn starts(edition: &Edition<'_>) -> Result<Option<Figure>, 
     let table_rows = rows
         .iter()
         .map(|r| {
-            let cells = r
-                .counts
-                .iter()
-                .map(|c| c.map_or_else(|| "not shown".to_owned(), |n| figures.count(n as i64)));
-            std::iter::once(format!("{}, {}", r.programme, r.role))
+            let cells = r.counts.iter().map(|c| {
+                c.map_or_else(
+                    || figures.text("running-hidden").to_owned(),
+                    |n| figures.count(n as i64),
+                )
+            });
+            std::iter::once(figures.say("starts-row", named(r)))
                 .chain(cells)
                 .collect()
         })
         .collect();
-    let more = if rows.len() > MOST_STRIPS {
-        format!(" The first {MOST_STRIPS} are drawn, all are in the table.")
-    } else {
-        String::new()
-    };
-    let ring = if rows.iter().any(|r| r.counts.iter().any(Option::is_none)) {
-        " A small ring is a count that is not shown."
-    } else {
-        ""
-    };
+    let more = drawn_of(rows.len(), MOST_STRIPS);
+    let ring = rows.iter().any(|r| r.counts.iter().any(Option::is_none));
     let title = starts_title(edition, &rows, &periods);
     let description = rows
         .iter()
-        .map(|r| format!("{}, {}: {}.", r.programme, r.role, r.total))
+        .map(|r| figures.say("starts-row.line", named(r)))
         .collect::<Vec<_>>()
         .join(" ");
     rows.truncate(MOST_STRIPS);
     let caption = Caption {
         name: "starts".to_owned(),
         title,
-        sub: format!(
-            "People who started, {}; the figure on the right sums what is shown.{ring}{more}",
-            if first == last {
-                format!("in {}", figures.period(first))
-            } else {
-                format!(
-                    "per period, {} to {}",
-                    figures.period(first),
-                    figures.period(last)
-                )
-            }
+        sub: figures.say(
+            "starts-sub",
+            args![
+                "n" => periods.len(),
+                "low" => figures.period(first),
+                "high" => figures.period(last),
+                "ring" => if ring { "yes" } else { "no" },
+                "more" => more,
+            ],
         ),
         description,
         table: DataTable {
-            caption: "People who started".to_owned(),
-            head: std::iter::once("Programme and role".to_owned())
+            caption: figures.text("starts-table").to_owned(),
+            head: std::iter::once(figures.text("starts-table.head").to_owned())
                 .chain(names.iter().cloned())
                 .collect(),
             rows: table_rows,
@@ -128,22 +126,37 @@ fn starts_title(edition: &Edition<'_>, rows: &[Strip], periods: &[Period]) -> St
             .sum();
         (people, std::cmp::Reverse(period))
     });
-    match sums.max() {
-        Some((people, period)) if people > 0 && periods.len() > 1 => {
-            format!(
-                "Most people shown started in {}",
-                edition.figures.period(period.0)
-            )
-        }
-        Some((people, period)) if people > 0 => {
-            format!(
-                "Everybody shown started in {}",
-                edition.figures.period(period.0)
-            )
-        }
-        _ => "Who started when".to_owned(),
-    }
+    let (people, period) = sums.max().map_or((0, None), |(n, p)| (n, Some(p.0)));
+    edition.figures.say(
+        "starts-title",
+        args![
+            "n" => if people > 0 { periods.len() } else { 0 },
+            "period" => period.map_or_else(String::new, |p| edition.figures.period(p)),
+        ],
+    )
 }
+
+/// The variables of a row of starts.
+fn named(row: &Strip) -> FluentArgs<'_> {
+    args![
+        "programme" => row.programme.as_str(),
+        "who" => row.role.as_str(),
+        "total" => row.total.as_str(),
+    ]
+}
+
+/// The grades of answers in the order in which they are drawn.
+const GRADES: [(Verdict, Option<Evidence>); 9] = [
+    (Verdict::Better, Some(Evidence::Strong)),
+    (Verdict::Better, None),
+    (Verdict::LeansBetter, None),
+    (Verdict::Same, None),
+    (Verdict::Unclear, None),
+    (Verdict::LeansWorse, None),
+    (Verdict::Worse, None),
+    (Verdict::Described, None),
+    (Verdict::Hidden, None),
+];
 
 /// How many questions carry which grade.
 pub(in super::super) fn tally(
@@ -152,54 +165,45 @@ pub(in super::super) fn tally(
     title: String,
 ) -> Result<Figure, ReportError> {
     let figures = edition.figures;
-    let words: Vec<(&str, Paint)> = EVIDENCE_MEANINGS
-        .iter()
-        .map(|(word, _)| *word)
-        .chain([evidence(Verdict::Hidden, None)])
-        .map(|word| {
-            let paint = match word {
-                "strong evidence" | "moderate evidence" => Paint::Accent,
-                "clearly worse" => Paint::Harm,
-                _ => Paint::Control,
-            };
-            (word, paint)
-        })
-        .collect();
-    let bars: Vec<Bar> = words
+    let bars: Vec<Bar> = GRADES
         .into_iter()
-        .map(|(word, paint)| {
+        .map(|(verdict, grade)| {
+            let word = evidence(verdict, grade, figures);
             let count = edition
                 .questions
                 .iter()
-                .filter(|q| evidence(q.lead.verdict, q.lead.row.facts.evidence) == word)
+                .filter(|q| evidence(q.lead.verdict, q.lead.row.facts.evidence, figures) == word)
                 .count() as u64;
             Bar {
                 label: word.to_owned(),
                 count,
                 text: figures.count(count as i64),
-                paint,
+                paint: paint(verdict),
             }
         })
         .collect();
     let description = bars
         .iter()
-        .map(|b| format!("{}: {}.", b.label, b.text))
+        .map(|b| {
+            figures.say(
+                "tally-line",
+                args!["word" => b.label.as_str(), "count" => b.text.as_str()],
+            )
+        })
         .collect::<Vec<_>>()
         .join(" ");
     let caption = Caption {
         name: name.to_owned(),
         title,
-        sub: "Questions asked (outcome, programme and role), by the evidence of their main answer"
-            .to_owned(),
+        sub: figures.text("tally-sub").to_owned(),
         description,
-        table: DataTable {
-            caption: "Questions by evidence".to_owned(),
-            head: vec!["Evidence".to_owned(), "Questions".to_owned()],
-            rows: bars
-                .iter()
+        table: DataTable::new(
+            figures.text("tally-table"),
+            figures.text("tally-table.head"),
+            bars.iter()
                 .map(|b| vec![b.label.clone(), b.text.clone()])
                 .collect(),
-        },
+        ),
     };
     Figure::drawn(caption, &edition.palette.light, |sheet| {
         draw_tally(&bars, sheet)

@@ -7,10 +7,12 @@ use super::super::chart::event_study::{EventPlan, EventPoint, draw};
 use super::super::chart::love::{BALANCED, LoveRow, draw as draw_love};
 use super::super::chart::{Caption, DataTable, Figure};
 use super::super::edition::{Edition, slug};
+use super::super::language::catalogue::args;
 use super::super::language::statements;
 use super::super::language::words;
 use super::super::number::telling_decimals;
 use super::super::question::Question;
+use super::comparison::drawn_of;
 
 /// Covariate values that a balance chart draws; the rest is in its table.
 const MOST_COVARIATES: usize = 24;
@@ -48,9 +50,9 @@ pub(in super::super) fn event_study(
         .collect();
     // The base itself is never an estimate: one there tells that leads compare with the wave before.
     let base = if points.iter().any(|p| p.time == -1) {
-        "Before the start each wave is held against the one before it."
+        "previous"
     } else {
-        "The hollow point is the base wave."
+        "one"
     };
     let rows = waves
         .iter()
@@ -71,7 +73,17 @@ pub(in super::super) fn event_study(
     let subject = &question.lead.row.facts.subject;
     let description = rows
         .iter()
-        .map(|r| format!("Wave {}: {} ({} to {}).", r[0], r[1], r[2], r[3]))
+        .map(|r| {
+            figures.say(
+                "waves-line",
+                args![
+                    "wave" => r[0].as_str(),
+                    "value" => r[1].as_str(),
+                    "low" => r[2].as_str(),
+                    "high" => r[3].as_str(),
+                ],
+            )
+        })
         .collect::<Vec<_>>()
         .join(" ");
     let caption = Caption {
@@ -82,32 +94,23 @@ pub(in super::super) fn event_study(
             subject.role.id(),
         ]),
         title: edition.tell(&question.lead, |t| statements::event_study(t, &before)),
-        sub: format!(
-            "Difference in {} by waves since the start; bars are simultaneous bands. {base}",
-            words::unit(unit)
+        sub: figures.say(
+            "waves-sub",
+            args!["unit" => words::unit(unit, figures), "base" => base],
         ),
         description,
-        table: DataTable {
-            caption: "Waves since the start".to_owned(),
-            head: [
-                "Wave",
-                "Estimate",
-                "Lower",
-                "Upper",
-                "Participants",
-                "Controls",
-            ]
-            .map(str::to_owned)
-            .to_vec(),
+        table: DataTable::new(
+            figures.text("waves-table"),
+            figures.text("waves-table.head"),
             rows,
-        },
+        ),
     };
     let plan = EventPlan {
         points,
         words: [
-            "before".to_owned(),
-            "start".to_owned(),
-            "waves since the start".to_owned(),
+            figures.text("waves-before").to_owned(),
+            figures.text("waves-start").to_owned(),
+            figures.text("waves-axis").to_owned(),
         ],
         figures,
     };
@@ -133,8 +136,8 @@ pub(in super::super) fn balance(
         .map(|r| LoveRow {
             label: format!(
                 "{}: {}",
-                words::dimension(&r.covariate),
-                words::value(&r.value)
+                words::dimension(&r.covariate, figures),
+                words::value(&r.value, figures)
             ),
             before: r.before,
             after: r.after,
@@ -151,7 +154,8 @@ pub(in super::super) fn balance(
             ]
         })
         .collect();
-    let more = if rows.len() > MOST_COVARIATES {
+    let more = drawn_of(rows.len(), MOST_COVARIATES);
+    if more > 0 {
         rows.sort_by(|a, b| {
             b.before
                 .abs()
@@ -159,10 +163,7 @@ pub(in super::super) fn balance(
                 .total_cmp(&a.before.abs().max(a.after.abs()))
         });
         rows.truncate(MOST_COVARIATES);
-        format!(" The {MOST_COVARIATES} largest are drawn, all are in the table.")
-    } else {
-        String::new()
-    };
+    }
     let caption = Caption {
         name: slug(&[
             "balance",
@@ -171,22 +172,22 @@ pub(in super::super) fn balance(
             subject.role.id(),
         ]),
         title: edition.tell(&question.lead, |t| statements::balance(t, worst, BALANCED)),
-        sub: format!(
-            "Standardised mean difference; hollow before weighting, solid after. The shaded band is plus or minus {}.{more}",
-            figures.fixed(BALANCED, 1)
+        sub: figures.say(
+            "love-sub",
+            args!["bar" => figures.fixed(BALANCED, 1), "more" => more],
         ),
-        description: format!(
-            "Largest difference after weighting: {}.",
-            figures.fixed(worst, 3)
+        description: figures.say(
+            "love-description",
+            args!["worst" => figures.fixed(worst, 3)],
         ),
-        table: DataTable {
-            caption: "Standardised mean differences".to_owned(),
-            head: ["Covariate", "Before", "After"].map(str::to_owned).to_vec(),
-            rows: table,
-        },
+        table: DataTable::new(
+            figures.text("love-table"),
+            figures.text("love-table.head"),
+            table,
+        ),
     };
     Figure::drawn(caption, &edition.palette.light, |sheet| {
-        draw_love(&rows, "standardised mean difference", figures, sheet)
+        draw_love(&rows, figures.text("love-axis"), figures, sheet)
     })
     .map(Some)
 }

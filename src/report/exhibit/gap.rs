@@ -4,8 +4,9 @@ use super::super::ReportError;
 use super::super::chart::gap::GapRow;
 use super::super::chart::{Caption, DataTable, Figure, forest as forest_chart, gap as gap_chart};
 use super::super::edition::{Edition, slug};
+use super::super::language::catalogue::args;
 use super::super::language::statements;
-use super::super::language::words::{self, capital, inside};
+use super::super::language::words;
 use super::super::number::telling_decimals;
 use super::super::reading::Reading;
 use super::comparison::paint;
@@ -32,38 +33,47 @@ pub(in super::super) fn gap(
             continue;
         };
         let d = telling_decimals(r.row.facts.unit, &[fair.value, raw]);
-        let label = edition.tell(r, |t| format!("{}: {}", capital(t.who), t.topic()));
+        let label = edition.tell(r, |t| t.say("about", args![]));
         let (fair_text, raw_text) = (figures.signed(fair.value, d), figures.signed(raw, d));
-        cells.push(vec![label.clone(), raw_text.clone(), fair_text.clone()]);
         rows.push(GapRow {
-            label,
-            fair: (fair.value, format!("fair gap {fair_text}")),
-            raw: (raw, format!("raw gap {raw_text}")),
+            label: label.clone(),
+            fair: (
+                fair.value,
+                figures.say("raw-fair.fair", args!["size" => fair_text.as_str()]),
+            ),
+            raw: (
+                raw,
+                figures.say("raw-fair.raw", args!["size" => raw_text.as_str()]),
+            ),
         });
+        cells.push(vec![label, raw_text, fair_text]);
     }
     let description = cells
         .iter()
-        .map(|c| format!("{}: raw gap {}, fair gap {}.", c[0], c[1], c[2]))
+        .map(|c| {
+            figures.say(
+                "raw-fair.line",
+                args!["label" => c[0].as_str(), "raw" => c[1].as_str(), "fair" => c[2].as_str()],
+            )
+        })
         .collect::<Vec<_>>()
         .join(" ");
     let caption = Caption {
         name: slug(&["raw-and-fair", name]),
-        title: statements::gap_title(&with),
-        sub: format!(
-            "Difference in {}. Hollow: participants against everybody else. Solid: against {}, from the same starting day.",
-            words::unit(first.row.facts.unit),
-            words::compared(first.row.facts.method)
+        title: statements::gap_title(&with, figures).to_owned(),
+        sub: figures.say(
+            "raw-fair",
+            args![
+                "unit" => words::unit(first.row.facts.unit, figures),
+                "method" => first.row.facts.method.id(),
+            ],
         ),
         description,
-        table: DataTable {
-            caption: "Raw gap and fair gap".to_owned(),
-            head: vec![
-                "Question".to_owned(),
-                "Raw gap".to_owned(),
-                "Fair gap".to_owned(),
-            ],
-            rows: cells,
-        },
+        table: DataTable::new(
+            figures.text("raw-fair.table"),
+            figures.text("raw-fair.head"),
+            cells,
+        ),
     };
     Figure::drawn(caption, &edition.palette.light, |sheet| {
         gap_chart::draw(&rows, sheet)
@@ -81,19 +91,22 @@ pub(in super::super) fn spark(
         return Ok(String::new());
     };
     let canvas = forest_chart::spark(amount.value, range, reading.null(), paint(reading.verdict))?;
-    let label = inside(&reading.row.facts.subject.outcome_label);
+    let label = reading.row.facts.subject.outcome_label.as_str();
+    let figures = edition.figures;
     let d = telling_decimals(reading.row.facts.unit, &[amount.value, range.0, range.1]);
-    let write = |x| edition.figures.signed(x, d);
-    let description = format!(
-        "{} within {} to {}; the dashed line is no difference.",
-        write(amount.value),
-        write(range.0),
-        write(range.1)
+    let write = |x| figures.signed(x, d);
+    let description = figures.say(
+        "spark-description",
+        args![
+            "value" => write(amount.value),
+            "low" => write(range.0),
+            "high" => write(range.1),
+        ],
     );
     Ok(canvas
         .finish(
             name,
-            &format!("Range of {label}"),
+            &figures.say("spark-title", args!["label" => label]),
             &description,
             &edition.palette.light,
         )?

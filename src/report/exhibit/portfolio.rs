@@ -8,6 +8,7 @@ use super::super::chart::forest::{ForestMark, ForestPlan, ForestRow};
 use super::super::chart::{Caption, DataTable, Figure, forest as forest_chart};
 use super::super::colour::Paint;
 use super::super::edition::{Edition, slug};
+use super::super::language::catalogue::args;
 use super::super::language::{portfolio as say, sizes, words};
 use super::super::number::telling_decimals;
 use super::super::reading::{Amount, Reading};
@@ -40,7 +41,10 @@ pub(in super::super) fn portfolio(
                     Paint::Control
                 },
                 text,
-                word: format!("best: {} %", say::hundreds(own.best, figures)),
+                word: figures.say(
+                    "chart-best",
+                    args!["percent" => say::hundreds(own.best, figures)],
+                ),
             }),
         }
     });
@@ -51,12 +55,12 @@ pub(in super::super) fn portfolio(
         .filter(|n| n.status != Status::Insufficient)
         .map(|n| ForestRow {
             label: n.name.clone(),
-            mark: Err(words::hidden(n.status, edition.minimum())),
+            mark: Err(words::hidden(n.status, edition.minimum(), figures)),
         });
     let plan = ForestPlan {
         rows: shown.chain(hidden).collect(),
         null: reading.null(),
-        sides: sides(reading),
+        sides: sides(reading, figures),
         figures,
     };
     let caption = caption(edition, comparison, reading);
@@ -71,50 +75,44 @@ fn caption(edition: &Edition<'_>, comparison: &Comparison, reading: &Reading<'_>
     let topic = edition.topic(reading);
     let described = |c: &Contender| {
         let d = telling_decimals(comparison.unit, &[c.shrunken.0]);
-        format!(
-            "{}: {}, best with {} in a hundred.",
-            c.name,
-            figures.signed(c.shrunken.0, d),
-            say::hundreds(c.best, figures)
+        figures.say(
+            "chart-best.line",
+            args![
+                "name" => c.name.as_str(),
+                "value" => figures.signed(c.shrunken.0, d),
+                "percent" => say::hundreds(c.best, figures),
+            ],
         )
     };
     let write = |(x, low, high): (f64, f64, f64)| {
         let d = telling_decimals(comparison.unit, &[x]);
-        format!(
-            "{} ({} to {})",
-            figures.signed(x, d),
-            figures.signed(low, d),
-            figures.signed(high, d)
+        figures.spread(
+            &figures.signed(x, d),
+            &figures.signed(low, d),
+            &figures.signed(high, d),
         )
     };
     Caption {
         name: slug(&[
             "portfolio",
-            say::among(comparison.among),
+            say::among(comparison.among, figures),
             &comparison.outcome,
             comparison.role.id(),
             &comparison.horizon_days.unwrap_or(0).to_string(),
             if comparison.by_lot { "lot" } else { "all" },
         ]),
         title: say::title(comparison, &topic, figures),
-        sub: say::sub(comparison),
+        sub: say::sub(comparison, figures),
         description: comparison
             .contenders
             .iter()
             .map(described)
             .collect::<Vec<_>>()
             .join(" "),
-        table: DataTable {
-            caption: words::capital(&topic),
-            head: [
-                "Name",
-                "Steadied value (range)",
-                "Own value (range)",
-                "Best with",
-            ]
-            .map(str::to_owned)
-            .to_vec(),
-            rows: comparison
+        table: DataTable::new(
+            words::capital(&topic),
+            figures.text("chart-best.head"),
+            comparison
                 .contenders
                 .iter()
                 .map(|c| {
@@ -126,6 +124,6 @@ fn caption(edition: &Edition<'_>, comparison: &Comparison, reading: &Reading<'_>
                     ]
                 })
                 .collect(),
-        },
+        ),
     }
 }

@@ -1,15 +1,23 @@
 //! What the public may see of staying: whole numbers, no small group.
 
+use fluent_bundle::FluentArgs;
+
 use crate::vocab::OVERALL;
 
 use super::super::ReportError;
 use super::super::chart::forest::{ForestMark, ForestPlan, ForestRow};
 use super::super::chart::{Caption, DataTable, Figure, forest as forest_chart};
 use super::super::edition::Edition;
+use super::super::language::catalogue::args;
 use super::super::language::words::{self, capital, value};
 use super::super::number::{enclosing, whole};
 use super::super::reading::Reading;
 use super::comparison::{paint, sides};
+
+/// The variables of a length of time.
+fn span(days: i64) -> FluentArgs<'static> {
+    args!["span" => words::span(Some(days)), "days" => days.to_string()]
+}
 
 /// Staying in whole numbers, for the public: rows that may be published, their ranges widened to whole numbers.
 pub(in super::super) fn public_staying(
@@ -28,21 +36,24 @@ pub(in super::super) fn public_staying(
             if r.row.dimension == OVERALL {
                 who.to_owned()
             } else {
-                format!("{who}, {}", value(&r.row.value))
+                format!("{who}, {}", value(&r.row.value, figures))
             }
         };
         let label = of(&who);
         let size = whole(amount.value);
         let range = amount.range.map(|(low, high)| enclosing(low, high));
         let text = figures.signed(size as f64, 0);
-        let tens =
-            |n: Option<i64>| n.map_or_else(String::new, |n| format!("about {}", figures.tens(n)));
+        let tens = |n: Option<i64>| {
+            n.map_or_else(String::new, |n| {
+                figures.say("public-about", args!["count" => figures.tens(n)])
+            })
+        };
         let between = range.map_or_else(String::new, |(low, high)| {
-            format!("{} to {}", figures.count(low), figures.count(high))
+            figures.between(&figures.count(low), &figures.count(high))
         });
         cells.push(vec![
             label.clone(),
-            words::length(days),
+            figures.say("length", span(days)),
             text.clone(),
             between,
             tens(r.row.n_treated),
@@ -50,14 +61,14 @@ pub(in super::super) fn public_staying(
         ]);
         rows.push(ForestRow {
             // One programme, named above: the drawing has no room for its name in every row.
-            label: of(&capital(&r.whom())),
+            label: of(&capital(&r.whom(edition.figures))),
             mark: Ok(ForestMark {
                 value: size as f64,
                 range: range.map(|(low, high)| (low as f64, high as f64)),
                 raw: None,
                 paint: paint(r.verdict),
                 text,
-                word: format!("after {}", words::length(days)),
+                word: figures.say("public-after", span(days)),
             }),
         });
     }
@@ -66,28 +77,32 @@ pub(in super::super) fn public_staying(
     };
     let description = cells
         .iter()
-        .map(|c| format!("{}, after {}: {}.", c[0], c[1], c[2]))
+        .zip(&rows)
+        .map(|(c, row)| {
+            let word = row.mark.as_ref().map_or("", |mark| mark.word.as_str());
+            figures.say(
+                "public-line",
+                args!["label" => c[0].as_str(), "after" => word, "size" => c[2].as_str()],
+            )
+        })
         .collect::<Vec<_>>()
         .join(" ");
-    let head = [
-        "People",
-        "After",
-        "More of every 100 stayed",
-        "Range",
-        "Participants",
-        words::compared(first.row.facts.method),
-    ];
+    let method = first.row.facts.method.id();
     let caption = Caption {
         name: "public-staying".to_owned(),
-        title: format!("{} stayed longer than {}", capital(&edition.who(first)), words::comparison(first.row.facts.method)),
-        sub: "How many more of every hundred had stayed, in whole numbers; only groups that may be published.".to_owned(),
+        title: edition.tell(first, |t| t.say("public-title", args![])),
+        sub: figures.text("public-sub").to_owned(),
         description,
-        table: DataTable { caption: "Staying, in whole numbers".to_owned(), head: head.map(str::to_owned).to_vec(), rows: cells },
+        table: DataTable::new(
+            figures.text("public-table"),
+            &figures.say("public-table.head", args!["method" => method]),
+            cells,
+        ),
     };
     let plan = ForestPlan {
         rows,
         null: 0.0,
-        sides: sides(first),
+        sides: sides(first, figures),
         figures,
     };
     Figure::drawn(caption, &edition.palette.light, |sheet| {

@@ -7,7 +7,9 @@ use super::super::ReportError;
 use super::super::chart::series::{SeriesPanel, SeriesPlan, SeriesPoint, draw};
 use super::super::chart::{Caption, DataTable, Figure};
 use super::super::edition::Edition;
+use super::super::language::catalogue::args;
 use super::super::language::recruiting as said;
+use super::super::number::Figures;
 
 /// A figure of a series; `None` when no cell of it is shown.
 pub(in super::super) fn candidates(
@@ -24,8 +26,8 @@ pub(in super::super) fn candidates(
     };
     let spans = series.spans.len();
     let mix = series.figure == CandidateFigure::Mix;
-    let names: Vec<String> = std::iter::once(said::EVERYBODY.to_owned())
-        .chain(series.categories.iter().map(|c| said::category(c)))
+    let names: Vec<String> = std::iter::once(figures.text("candidates-all").to_owned())
+        .chain(series.categories.iter().map(|c| said::category(c, figures)))
         .collect();
     let rows = || names.iter().zip(&series.cells).skip(usize::from(mix));
     let panels: Vec<SeriesPanel> = rows()
@@ -47,14 +49,6 @@ pub(in super::super) fn candidates(
         .filter(|name| panels.iter().all(|p| p.name != *name))
         .collect();
     let gaps = panels.iter().any(|p| p.points.iter().any(Option::is_none));
-    let label = |span: &Span| {
-        let last = figures.period(span.last);
-        if span.first == span.last {
-            last
-        } else {
-            format!("{} to {last}", figures.period(span.first))
-        }
-    };
     let drawn: Vec<SeriesPoint> = panels
         .iter()
         .flat_map(|p| p.points.iter().flatten().copied())
@@ -73,11 +67,12 @@ pub(in super::super) fn candidates(
         scale: range(series.figure, scale, &drawn),
         decimals: told.decimals(),
         figures,
+        absent: figures.text("running-hidden"),
         panels,
     };
     let head = std::iter::once(String::new())
-        .chain(series.spans.iter().map(label))
-        .chain([said::WHOLE_TIME.to_owned()])
+        .chain(series.spans.iter().map(|s| span_name(s, figures)))
+        .chain([figures.text("candidates-whole-time").to_owned()])
         .collect();
     let table_rows: Vec<Vec<String>> = rows()
         .map(|(name, cells)| {
@@ -88,7 +83,10 @@ pub(in super::super) fn candidates(
     let description = rows()
         .map(|(name, cells)| {
             let cell = cells.last().map_or_else(String::new, |c| told.cell(c));
-            format!("{name}: {cell} over the whole time.")
+            figures.say(
+                "candidates-line",
+                args!["name" => name.as_str(), "cell" => cell],
+            )
         })
         .collect::<Vec<_>>()
         .join(" ");
@@ -113,6 +111,15 @@ pub(in super::super) fn candidates(
         },
     };
     Figure::drawn(caption, &edition.palette.light, |sheet| draw(&plan, sheet)).map(Some)
+}
+
+fn span_name(span: &Span, figures: Figures) -> String {
+    let last = figures.period(span.last);
+    if span.first == span.last {
+        last
+    } else {
+        figures.between(&figures.period(span.first), &last)
+    }
 }
 
 fn point(cell: &CandidateShown) -> Option<SeriesPoint> {

@@ -1,14 +1,15 @@
 //! Curves of both arms: of staying, or of an event that came.
 
 use crate::disclosure::shown::{Curves, Shows};
+use crate::vocab::RoleScope;
 
 use super::super::ReportError;
 use super::super::chart::survival::{SurvivalPlan, draw, months, position, span_of};
 use super::super::chart::{Caption, DataTable, Figure};
 use super::super::edition::{Edition, slug};
-use super::super::language::answers::quoted;
+use super::super::language::catalogue::args;
 use super::super::language::statements;
-use super::super::language::words::{COMPARISON_SHORT, capital, inside, people};
+use super::super::language::words::{capital, list, people};
 use super::super::number::rounds_to_zero;
 use super::super::question::Question;
 use super::super::reading::OutcomeClass;
@@ -35,58 +36,48 @@ pub(in super::super) fn survival(
         subject.role.id(),
     ]);
     let figures = edition.figures;
-    let treated = capital(people(subject.role));
+    let treated = capital(people(subject.role, figures));
     let exit = lead.class == OutcomeClass::Exit;
-    let label = || quoted(&inside(&subject.outcome_label));
-    let share = match (curves.shows, exit) {
-        (Shows::Without, true) => "Share still here".to_owned(),
-        (Shows::Without, false) => format!("Share without {}", label()),
-        (Shows::With, _) => format!("Share with {}", label()),
-    };
-    let first = match curves.shows {
-        Shows::With => " Whoever left first counts as without.",
-        Shows::Without => "",
-    };
-    let counted = lead
+    let events = lead
         .outcome
         .filter(|o| exit && !o.events.is_empty())
-        .map_or(String::new(), |o| {
-            format!(
-                " Counted: exits that are {}.",
-                super::super::language::words::list(&o.events)
-            )
-        });
+        .map_or(String::new(), |o| list(&o.events, figures));
     let (floor, top) = span_of(curves);
-    let starts = if !rounds_to_zero(floor, 0) {
-        format!(
-            " The vertical axis starts at {}, not at zero.",
-            figures.fixed(floor, 0)
-        )
+    let (axis, end) = if !rounds_to_zero(floor, 0) {
+        ("starts", floor)
     } else if !rounds_to_zero(top - 100.0, 0) {
-        format!(
-            " The vertical axis ends at {}, not at a hundred.",
-            figures.fixed(top, 0)
-        )
+        ("ends", top)
     } else {
-        String::new()
+        ("whole", top)
     };
-    let sub = format!(
-        "{share}, of every hundred; bands show the uncertainty.{first}{counted}{starts} {COUNTED_ANEW}"
-    );
-    let table = table(edition, curves, &treated);
+    let shown = || {
+        args![
+            "shows" => match curves.shows {
+                Shows::With => "with",
+                Shows::Without => "without",
+            },
+            "class" => lead.class.id(),
+            "label" => subject.outcome_label.as_str(),
+            "role" => subject.role.id(),
+            "counted" => if events.is_empty() { "no" } else { "yes" },
+            "events" => events.as_str(),
+            "axis" => axis,
+            "end" => figures.fixed(end, 0),
+        ]
+    };
+    let sub = figures.say("survival-sub", shown());
+    let table = table(edition, curves, subject.role);
     let ends = |arm: &crate::disclosure::shown::ArmCurve| {
         arm.share
             .last()
             .map_or(String::new(), |s| figures.fixed(100.0 * s, 1))
     };
     let last = curves.treated.day.last().copied().unwrap_or(0);
-    let description = format!(
-        "{share} of every hundred on day {}: {treated} {}, {} {}.",
-        figures.count(i64::from(last)),
-        ends(&curves.treated),
-        inside(COMPARISON_SHORT),
-        ends(&curves.control)
-    );
+    let mut told = shown();
+    told.set("day", figures.count(i64::from(last)));
+    told.set("treated", ends(&curves.treated));
+    told.set("controls", ends(&curves.control));
+    let description = figures.say("survival-description", told);
     let caption = Caption {
         name,
         title: edition.tell(&lead, statements::survival),
@@ -97,19 +88,16 @@ pub(in super::super) fn survival(
     let plan = SurvivalPlan {
         curves,
         treated: &treated,
-        control: COMPARISON_SHORT,
+        control: figures.text("survival-control"),
         at_risk: [
-            "People still followed",
-            &format!("Followed: {}, then colleagues", people(subject.role)),
+            figures.text("survival-followed"),
+            &figures.say("survival-followed.both", shown()),
         ],
-        axis: "months since the common starting day",
+        axis: figures.text("survival-axis"),
         figures,
     };
     Figure::drawn(caption, &edition.palette.light, |sheet| draw(&plan, sheet)).map(Some)
 }
-
-/// Why more colleagues are followed than work there.
-const COUNTED_ANEW: &str = "A colleague who serves in several comparisons is counted in each.";
 
 fn drawable(curves: &Curves) -> bool {
     [&curves.treated, &curves.control].iter().all(|arm| {
@@ -124,7 +112,7 @@ fn drawable(curves: &Curves) -> bool {
     })
 }
 
-fn table(edition: &Edition<'_>, curves: &Curves, treated: &str) -> DataTable {
+fn table(edition: &Edition<'_>, curves: &Curves, role: RoleScope) -> DataTable {
     let figures = edition.figures;
     let percent = |x: Option<&f64>| x.map_or(String::new(), |x| figures.fixed(100.0 * x, 1));
     let last = curves.treated.day.last().copied().unwrap_or(0);
@@ -136,7 +124,7 @@ fn table(edition: &Edition<'_>, curves: &Curves, treated: &str) -> DataTable {
             for arm in [&curves.treated, &curves.control] {
                 let at = position(arm, day).unwrap_or(0);
                 let (low, high) = (percent(arm.low.get(at)), percent(arm.high.get(at)));
-                cells.push(format!("{} ({low} to {high})", percent(arm.share.get(at))));
+                cells.push(figures.spread(&percent(arm.share.get(at)), &low, &high));
                 cells.push(
                     arm.at_risk
                         .get(at)
@@ -146,15 +134,9 @@ fn table(edition: &Edition<'_>, curves: &Curves, treated: &str) -> DataTable {
             cells
         })
         .collect();
-    DataTable {
-        caption: "Of every hundred, with 95 % limits at each month".to_owned(),
-        head: vec![
-            "Months".to_owned(),
-            treated.to_owned(),
-            format!("{treated}, followed"),
-            COMPARISON_SHORT.to_owned(),
-            format!("{COMPARISON_SHORT}, followed"),
-        ],
+    DataTable::new(
+        figures.text("survival-table"),
+        &figures.say("survival-table.head", args!["role" => role.id()]),
         rows,
-    }
+    )
 }

@@ -4,7 +4,8 @@ use super::super::number::{Figures, telling_decimals};
 use super::super::prose::mark;
 use super::super::reading::{Reading, Verdict};
 use super::answers::Telling;
-use super::words::{capital, list, value};
+use super::catalogue::args;
+use super::words::{list, value};
 
 /// A suggestion: what, and on what it rests.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,15 +19,10 @@ pub(crate) struct Advice {
 /// A worse result.
 pub(crate) fn look_into(telling: &Telling<'_>) -> Option<Advice> {
     Some(Advice {
-        action: format!(
-            "Look into {} among {} before anything is extended.",
-            telling.topic(),
-            telling.who
-        ),
-        reason: format!(
-            "It is worse than among {}: {}.",
-            telling.compared(),
-            telling.size_and_range()?
+        action: telling.say("advice-look-into", args![]),
+        reason: telling.say(
+            "advice-look-into.reason",
+            args!["size" => telling.size_and_range()?],
         ),
     })
 }
@@ -36,29 +32,18 @@ pub(crate) fn keep_measuring(telling: &Telling<'_>, groups: &[Reading<'_>]) -> O
     let clear: Vec<String> = groups
         .iter()
         .filter(|r| r.verdict == Verdict::Better)
-        .map(|r| value(&r.row.value))
+        .map(|r| value(&r.row.value, telling.figures))
         .take(3)
         .collect();
-    let action = if clear.is_empty() || clear.len() == groups.len() {
-        format!(
-            "Keep measuring {} among {}: so far the result is clear.",
-            telling.topic(),
-            telling.who
-        )
-    } else {
-        format!(
-            "Keep measuring {} among {}, and look closely at {}, where the result is clear.",
-            telling.topic(),
-            telling.who,
-            list(&clear)
-        )
-    };
+    let some = !clear.is_empty() && clear.len() != groups.len();
     Some(Advice {
-        action,
-        reason: format!(
-            "Against {}: {}.",
-            telling.compared(),
-            telling.size_and_range()?
+        action: telling.say(
+            "advice-keep-measuring",
+            args!["groups" => if some { "some" } else { "none" }, "clear" => list(&clear, telling.figures)],
+        ),
+        reason: telling.say(
+            "advice-keep-measuring.reason",
+            args!["size" => telling.size_and_range()?],
         ),
     })
 }
@@ -66,14 +51,10 @@ pub(crate) fn keep_measuring(telling: &Telling<'_>, groups: &[Reading<'_>]) -> O
 /// No difference that matters.
 pub(crate) fn rethink(telling: &Telling<'_>) -> Option<Advice> {
     Some(Advice {
-        action: format!(
-            "Do not count on a difference in {} among {}.",
-            telling.topic(),
-            telling.who
-        ),
-        reason: format!(
-            "The difference is too small to matter: {}.",
-            telling.size_and_range()?
+        action: telling.say("advice-rethink", args![]),
+        reason: telling.say(
+            "advice-rethink.reason",
+            args!["size" => telling.size_and_range()?],
         ),
     })
 }
@@ -82,54 +63,51 @@ pub(crate) fn rethink(telling: &Telling<'_>) -> Option<Advice> {
 pub(crate) fn wait(telling: &Telling<'_>, figures: Figures) -> Option<Advice> {
     let row = telling.reading.row;
     let reason = match row.mde {
-        Some(mde) => format!(
-            "With the people measured so far, only a difference of {} {} or more would have been seen reliably.",
-            mark(&figures.fixed(mde, telling_decimals(row.facts.unit, &[mde]))),
-            super::words::unit(row.facts.unit)
+        Some(mde) => telling.say(
+            "advice-wait.reach",
+            args![
+                "mde" => mark(&figures.fixed(mde, telling_decimals(row.facts.unit, &[mde]))),
+                "unit" => super::words::unit(row.facts.unit, figures),
+            ],
         ),
-        None => format!("The range is still wide: {}.", telling.size_and_range()?),
+        None => telling.say(
+            "advice-wait.wide",
+            args!["size" => telling.size_and_range()?],
+        ),
     };
     Some(Advice {
-        action: format!(
-            "Wait before judging {} among {}: it takes more time or more people.",
-            telling.topic(),
-            telling.who
-        ),
+        action: telling.say("advice-wait", args![]),
         reason,
     })
 }
 
 /// One programme does well on what another does badly on.
 pub(crate) fn compare(good: &Telling<'_>, bad: &Telling<'_>) -> Option<Advice> {
+    let name = |t: &Telling<'_>| t.reading.row.facts.subject.programme_name.clone();
     Some(Advice {
-        action: format!(
-            "Compare how {} and {} are run before extending the second.",
-            good.reading.row.facts.subject.programme_name,
-            bad.reading.row.facts.subject.programme_name
+        action: good.say(
+            "advice-compare",
+            args!["good" => name(good), "bad" => name(bad)],
         ),
-        reason: format!(
-            "On {}, the first is better than among {}; the second is worse: {}.",
-            good.topic(),
-            good.compared(),
-            bad.size_and_range()?
+        reason: good.say(
+            "advice-compare.reason",
+            args!["size" => bad.size_and_range()?],
         ),
     })
 }
 
 /// Descriptions only.
-pub(crate) fn compare_first() -> Advice {
+pub(crate) fn compare_first(figures: Figures) -> Advice {
     Advice {
-        action: "Arrange for a comparison before drawing any conclusion.".to_owned(),
-        reason: "So far the figures describe participants only.".to_owned(),
+        action: figures.text("advice-compare-first").to_owned(),
+        reason: figures.text("advice-compare-first.reason").to_owned(),
     }
 }
 
 /// Nothing to rest advice on.
-pub(crate) fn nothing(minimum: u32) -> Advice {
+pub(crate) fn nothing(minimum: u32, figures: Figures) -> Advice {
     Advice {
-        action: "Wait for more people before drawing any conclusion.".to_owned(),
-        reason: capital(&format!(
-            "no question has an answer that can be shown with at least {minimum} people in each group."
-        )),
+        action: figures.text("advice-nothing").to_owned(),
+        reason: figures.say("advice-nothing.reason", args!["minimum" => minimum]),
     }
 }

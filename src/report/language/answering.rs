@@ -1,9 +1,9 @@
 //! Sentences about who answered, and about drifts that a finding would withstand.
 
 use crate::disclosure::{ReleasedAttrition, ShownShare};
-use crate::vocab::Unit;
 
 use super::super::number::{Figures, telling_decimals};
+use super::catalogue::args;
 use super::words;
 
 /// The shares of both arms; a bound where all or none of one answered.
@@ -19,11 +19,10 @@ pub(crate) fn shares(shares: [ShownShare; 2], figures: Figures) -> String {
 /// The difference of the later shares, in points, with its 95 % interval.
 pub(crate) fn difference(attrition: &ReleasedAttrition, figures: Figures) -> String {
     attrition.difference.map_or_else(String::new, |difference| {
-        format!(
-            "{} ({} to {})",
-            figures.signed(difference.value, 1),
-            figures.signed(difference.low, 1),
-            figures.signed(difference.high, 1)
+        figures.spread(
+            &figures.signed(difference.value, 1),
+            &figures.signed(difference.low, 1),
+            &figures.signed(difference.high, 1),
         )
     })
 }
@@ -33,22 +32,19 @@ pub(crate) fn reading(attrition: &ReleasedAttrition, figures: Figures) -> String
     match attrition.bounds {
         Some((low, high)) => {
             let d = telling_decimals(attrition.unit, &[low, high]);
-            format!(
-                "between {} and {}{}",
-                figures.signed(low, d),
-                figures.signed(high, d),
-                unit_after(attrition.unit)
+            let unit = words::unit(attrition.unit, figures);
+            let gap = if unit.is_empty() { "" } else { " " };
+            figures.say(
+                "answering-between",
+                args![
+                    "low" => figures.signed(low, d),
+                    "high" => figures.signed(high, d),
+                    "unit" => format!("{gap}{unit}"),
+                ],
             )
         }
-        None if attrition.is_large => "cannot be computed".to_owned(),
-        None => "at most 3 points apart".to_owned(),
-    }
-}
-
-fn unit_after(unit: Unit) -> String {
-    match words::unit(unit) {
-        "" => String::new(),
-        unit => format!(" {unit}"),
+        None if attrition.is_large => figures.text("answering-unknown").to_owned(),
+        None => figures.text("answering-near").to_owned(),
     }
 }
 
@@ -56,20 +52,20 @@ fn unit_after(unit: Unit) -> String {
 pub(crate) fn withstands(times: Result<f64, &str>, figures: Figures) -> String {
     match times {
         Err(reason) => reason.to_owned(),
-        Ok(times) if times > 0.0 => format!(
-            "Survives violations up to {} times the largest seen before the start",
-            figures.fixed(times, if times < 0.95 { 2 } else { 1 })
+        Ok(times) if times > 0.0 => figures.say(
+            "answering-withstands",
+            args!["times" => figures.fixed(times, if times < 0.95 { 2 } else { 1 })],
         ),
-        Ok(_) => "Does not exclude zero as it stands".to_owned(),
+        Ok(_) => figures.text("answering-holds-zero").to_owned(),
     }
 }
 
 /// For leaders: results that unequal drop-out alone could undo.
-pub(crate) fn unequal(labels: &[String]) -> Option<String> {
+pub(crate) fn unequal(labels: &[String], figures: Figures) -> Option<String> {
     (!labels.is_empty()).then(|| {
-        format!(
-            "On {}, the two groups did not go on answering equally often. Depending on who stopped, there may be no difference at all.",
-            words::list(labels)
+        figures.say(
+            "answering-unequal",
+            args!["labels" => words::list(labels, figures)],
         )
     })
 }
@@ -95,6 +91,6 @@ mod tests {
             "Does not exclude zero as it stands"
         );
         assert_eq!(withstands(Err("Not estimable."), figures), "Not estimable.");
-        assert_eq!(unequal(&[]), None);
+        assert_eq!(unequal(&[], figures), None);
     }
 }

@@ -1,14 +1,16 @@
 //! The answer to one question as a sentence. Direction comes from the sign, certainty from the verdict, the comparison is
 //! always named, and only the draw of a lottery is said to be the cause of anything.
 
-use std::fmt::Write as _;
+use fluent_bundle::FluentArgs;
 
-use crate::vocab::RoleScope;
+use crate::vocab::{Method, RoleScope};
 
 use super::super::number::Figures;
+use super::super::prose::{mark, unmarked};
 use super::super::reading::{Amount, OutcomeClass, Reading, Verdict};
-use super::sizes::{bare, level, range, rough, size};
-use super::words::{capital, cause, compared, comparison, counting, inside, length, list, people};
+use super::catalogue::args;
+use super::sizes::{bare, level, measure, range, rough, size, way};
+use super::words::{list, since, span};
 
 /// One question, ready to be told.
 #[derive(Debug, Clone, Copy)]
@@ -17,27 +19,40 @@ pub(crate) struct Telling<'a> {
     pub reading: Reading<'a>,
     /// The people, inside a sentence.
     pub who: &'a str,
+    /// The same in the dative case: after "among", "bei".
+    pub among: &'a str,
     /// How numbers are written.
     pub figures: Figures,
 }
 
 impl Telling<'_> {
-    fn label(&self) -> String {
-        inside(&self.reading.row.facts.subject.outcome_label)
-    }
-
-    fn after(&self) -> String {
-        self.reading.row.horizon_days.map_or_else(
-            || "by the end".to_owned(),
-            |d| format!("after {}", length(d)),
-        )
-    }
-
-    fn within(&self) -> String {
-        self.reading.row.horizon_days.map_or_else(
-            || "by the end".to_owned(),
-            |d| format!("within {}", length(d)),
-        )
+    /// A sentence of the catalogue about this row, with the variables that all of them share and its own.
+    #[expect(
+        clippy::needless_pass_by_value,
+        reason = "variables are made where a sentence is said"
+    )]
+    pub(crate) fn say(&self, key: &'static str, own: FluentArgs<'_>) -> String {
+        let row = self.reading.row;
+        let mut args = self.reading.people();
+        args.set("who", self.who);
+        args.set("among", self.among);
+        args.set("method", row.facts.method.id());
+        args.set("class", self.reading.class.id());
+        args.set("verdict", self.reading.verdict.id());
+        args.set("label", row.facts.subject.outcome_label.as_str());
+        args.set(
+            "source",
+            self.reading.outcome.map_or("", |o| o.source.as_str()),
+        );
+        args.set("since", since(row.facts.method));
+        args.set("measure", measure(self.reading.class, row.facts.unit));
+        args.set("span", span(row.horizon_days));
+        let days = row.horizon_days.map_or_else(String::new, |d| d.to_string());
+        args.set("days", days);
+        for (name, value) in own.iter() {
+            args.set(name.to_owned(), value.clone());
+        }
+        self.figures.say(key, args)
     }
 
     fn rough(&self, amount: &Amount) -> String {
@@ -58,180 +73,63 @@ impl Telling<'_> {
         )
     }
 
-    /// The size behind a statement that names the direction already: ", by 3.1 points of 100, counting from …".
-    fn by(&self, amount: &Amount) -> String {
-        let (class, unit) = (self.reading.class, self.reading.row.facts.unit);
+    /// Whether a statement that names the direction already takes the size without it: "by 3.1 points of 100".
+    fn is_bare(&self) -> bool {
         let level = matches!(
-            class,
+            self.reading.class,
             OutcomeClass::Score | OutcomeClass::Count | OutcomeClass::Share
         );
-        if level && !unit.is_ratio() {
-            let size = bare(amount, class, unit, self.figures);
-            return format!(", by {size}{}", counting(self.reading.row.facts.method));
-        }
-        format!(": {}", self.sized(&self.rough(amount)))
+        level && !self.reading.row.facts.unit.is_ratio()
     }
 
-    /// Both ways: "stay longer or leave sooner", "report higher or lower engagement".
-    fn either(&self) -> String {
-        let (up, down) = (self.doing(true), self.doing(false));
-        if self.reading.class == OutcomeClass::Exit {
-            return format!("{up} or {down}");
-        }
-        up.replacen("higher", "higher or lower", 1)
-            .replacen("more often", "more or less often", 1)
-            .replacen("record more", "record more or fewer", 1)
+    /// A sentence that says what up or down means: "mentors stay longer", with the size.
+    fn directed(&self, key: &'static str, amount: &Amount) -> String {
+        let (class, unit) = (self.reading.class, self.reading.row.facts.unit);
+        let (form, size) = if self.is_bare() {
+            ("bare", bare(amount, class, unit, self.figures))
+        } else {
+            ("full", self.rough(amount))
+        };
+        let up = amount.value > self.reading.null();
+        self.say(key, args!["way" => way(up), "form" => form, "size" => size])
     }
-
-    /// "stay longer", "report higher engagement": what up or down means, in the present tense.
-    pub(crate) fn doing(&self, up: bool) -> String {
-        let label = self.label();
-        let way = |more: &'static str, less: &'static str| if up { more } else { less };
-        let source = self.reading.outcome.map_or("", |o| o.source.as_str());
-        match (self.reading.class, source) {
-            (OutcomeClass::Exit, _) => way("stay longer", "leave sooner").to_owned(),
-            (OutcomeClass::Promotion, _) => {
-                way("are promoted more often", "are promoted less often").to_owned()
-            }
-            (OutcomeClass::Move, _) => way(
-                "move to another job here more often",
-                "move to another job here less often",
-            )
-            .to_owned(),
-            (OutcomeClass::Step, _) => way(
-                "are promoted or move to another job here more often",
-                "are promoted or move to another job here less often",
-            )
-            .to_owned(),
-            (OutcomeClass::Event, _) => format!(
-                "have {} recorded {}",
-                quoted(&label),
-                way("more often", "less often")
-            ),
-            (OutcomeClass::Score, "surveys") => {
-                format!("report {} {label}", way("higher", "lower"))
-            }
-            (OutcomeClass::Score, "leader_feedback") => {
-                format!("are rated {} on {label}", way("higher", "lower"))
-            }
-            (OutcomeClass::Score, "assessments") => {
-                format!("score {} on {label}", way("higher", "lower"))
-            }
-            (OutcomeClass::Count, _) => format!("record {} {label}", way("more", "fewer")),
-            _ => format!("stand {} on {label}", way("higher", "lower")),
-        }
-    }
-
-    /// What the size is a size of: "after a year, about four more of every hundred had stayed".
-    fn sized(&self, text: &str) -> String {
-        match self.reading.class {
-            OutcomeClass::Exit if self.reading.row.facts.unit.id() == "days" => {
-                format!("by {text} on average, up to the last horizon")
-            }
-            OutcomeClass::Exit => format!("{}, {text} had stayed", self.after()),
-            OutcomeClass::Promotion => format!("{}, {text} had been promoted", self.within()),
-            OutcomeClass::Move => format!("{}, {text} had moved to another job", self.within()),
-            OutcomeClass::Step => format!("{}, {text} had been promoted or moved", self.within()),
-            OutcomeClass::Event => format!("{}, {text} had it on record", self.within()),
-            _ => format!("{text}{}", counting(self.reading.row.facts.method)),
-        }
-    }
-}
-
-/// A label in quotation marks.
-pub(crate) fn quoted(label: &str) -> String {
-    format!("“{label}”")
 }
 
 /// The answer in one sentence, without the full stop.
 pub(crate) fn answer(telling: &Telling<'_>) -> String {
-    let method = telling.reading.row.facts.method;
-    let (cause, versus) = (cause(method), comparison(method));
-    let who = if cause.is_empty() {
-        capital(telling.who)
-    } else {
-        format!("{cause}{}", telling.who)
-    };
     let Some(amount) = telling.reading.amount() else {
-        return format!(
-            "Nothing can be shown yet about {} for {}",
-            telling.label(),
-            telling.who
-        );
+        return telling.say("answer-hidden", args![]);
     };
-    let up = amount.value > telling.reading.null();
     match telling.reading.verdict {
-        Verdict::Better | Verdict::Worse => {
-            format!(
-                "{who} {} than {versus}{}",
-                telling.doing(up),
-                telling.by(&amount)
-            )
-        }
-        Verdict::LeansBetter | Verdict::LeansWorse => {
-            format!(
-                "There are first signs, not firm ones, that {} {} than {versus}{}",
-                telling.who,
-                telling.doing(up),
-                telling.by(&amount)
-            )
-        }
-        Verdict::Same => format!(
-            "{}: the difference between {} and {versus} is too small to matter",
-            capital(&telling.topic()),
-            telling.who
-        ),
-        Verdict::Unclear => {
-            let possible = telling
-                .range(&amount)
-                .map_or_else(|| "no range can be given".to_owned(), |r| telling.sized(&r));
-            format!(
-                "It is not clear yet whether {} {} than {versus}: {possible}",
-                telling.who,
-                telling.either()
-            )
-        }
+        Verdict::Better | Verdict::Worse => telling.directed("answer-firm", &amount),
+        Verdict::LeansBetter | Verdict::LeansWorse => telling.directed("answer-leans", &amount),
+        Verdict::Same => telling.say("answer-same", args![]),
+        Verdict::Unclear => match telling.range(&amount) {
+            Some(range) => telling.say("answer-unclear", args!["way" => "either", "size" => range]),
+            None => telling.say("answer-unclear.no-range", args!["way" => "either"]),
+        },
         Verdict::Described | Verdict::Hidden => {
-            let (number, unit) = level(
-                amount.value,
-                telling.reading.row.facts.unit,
-                telling.figures,
-            );
-            let everybody = telling.reading.whom() == people(RoleScope::Any);
-            let whose = if everybody {
-                String::new()
+            let row = telling.reading.row;
+            let (number, unit) = level(amount.value, row.facts.unit, telling.figures);
+            let everybody =
+                row.facts.subject.role == RoleScope::Any && !telling.reading.is_of_candidates();
+            let value = if unit.is_empty() {
+                mark(&number)
             } else {
-                format!(", {}", telling.who)
+                format!("{} {unit}", mark(&number))
             };
-            format!(
-                "{}{whose}: {}{}{unit}, without a comparison",
-                capital(&telling.label()),
-                super::super::prose::mark(&number),
-                if unit.is_empty() { "" } else { " " },
+            telling.say(
+                "answer-described",
+                args!["everybody" => if everybody { "yes" } else { "no" }, "value" => value],
             )
         }
     }
 }
 
 impl Telling<'_> {
-    /// Who stands on the other side, short.
-    pub(crate) fn compared(&self) -> &'static str {
-        compared(self.reading.row.facts.method)
-    }
-
-    /// What the question is about: "staying, after a year", "engagement".
+    /// What the question is about: "staying for a year", "engagement".
     pub(crate) fn topic(&self) -> String {
-        match self.reading.class {
-            OutcomeClass::Exit => match self.reading.row.horizon_days {
-                Some(days) => format!("staying for {}", length(days)),
-                None => "staying".to_owned(),
-            },
-            OutcomeClass::Promotion => format!("promotion {}", self.within()),
-            OutcomeClass::Move => format!("a move to another job {}", self.within()),
-            OutcomeClass::Step => format!("promotion or a move {}", self.within()),
-            OutcomeClass::Event => format!("{} {}", self.label(), self.within()),
-            _ => self.label(),
-        }
+        self.say("topic", args![])
     }
 
     /// The sentence of a card: its range, and what it is compared with.
@@ -240,40 +138,11 @@ impl Telling<'_> {
             return String::new();
         };
         if self.reading.verdict == Verdict::Described {
-            return "A level, without anybody to compare it with.".to_owned();
+            return self.figures.text("card-described").to_owned();
         }
-        let Some(range) = self.range(&amount) else {
-            return "No range can be given for this figure.".to_owned();
-        };
-        let what = match self.reading.class {
-            OutcomeClass::Exit if self.reading.row.facts.unit.id() == "percentage points" => {
-                " stayed"
-            }
-            OutcomeClass::Promotion => " were promoted",
-            OutcomeClass::Move => " moved to another job",
-            OutcomeClass::Step => " were promoted or moved",
-            _ => "",
-        };
-        match self.reading.verdict {
-            Verdict::Same => format!(
-                "{}{what}: whichever it is, too small to matter.",
-                capital(&range)
-            ),
-            Verdict::Unclear => format!(
-                "{}{what}: the range holds both better and worse.",
-                capital(&range)
-            ),
-            Verdict::LeansBetter | Verdict::LeansWorse => {
-                format!(
-                    "{}{what}. Chance remains a fair explanation.",
-                    capital(&range)
-                )
-            }
-            _ => format!(
-                "{}{what} than among {}.",
-                capital(&range),
-                comparison(self.reading.row.facts.method)
-            ),
+        match self.range(&amount) {
+            Some(range) => self.say("card", args!["range" => range]),
+            None => self.figures.text("card-without-range").to_owned(),
         }
     }
 
@@ -287,73 +156,66 @@ impl Telling<'_> {
             self.figures,
         );
         Some(match self.range(&amount) {
-            Some(range) => format!("{text} ({})", super::super::prose::unmarked(&range)),
+            Some(range) => format!("{text} ({})", unmarked(&range)),
             None => text,
         })
     }
 }
 
 /// How many questions came out how, as a sentence; counts are of questions with a shown answer.
-pub(crate) fn tally(verdicts: &[Verdict], compared: &str, figures: Figures) -> String {
-    let (bad, good) = (
-        format!("came out worse than among {compared}"),
-        format!("came out better than among {compared}"),
-    );
+pub(crate) fn tally(verdicts: &[Verdict], method: Method, figures: Figures) -> String {
     let count = |wanted: &[Verdict]| verdicts.iter().filter(|v| wanted.contains(v)).count() as u64;
     let hidden = count(&[Verdict::Hidden]);
     let shown = verdicts.len() as u64 - hidden;
-    let worse = if count(&[Verdict::Better]) > 0 {
-        "came out worse"
+    // The comparison is named once.
+    let named = if count(&[Verdict::Better]) > 0 {
+        "no"
     } else {
-        bad.as_str()
+        "yes"
     };
-    let mut parts: Vec<(u64, &str)> = Vec::new();
-    for (wanted, one, many) in [
-        (&[Verdict::Better][..], good.as_str(), good.as_str()),
-        (&[Verdict::Worse], worse, worse),
-        (
-            &[Verdict::LeansBetter, Verdict::LeansWorse],
-            "shows first signs only",
-            "show first signs only",
-        ),
-        (
-            &[Verdict::Same],
-            "shows no difference that matters",
-            "show no difference that matters",
-        ),
-        (&[Verdict::Unclear], "is not clear yet", "are not clear yet"),
-        (
-            &[Verdict::Described],
-            "is described without a comparison",
-            "are described without a comparison",
-        ),
-    ] {
-        match count(wanted) {
-            0 => {}
-            1 => parts.push((1, one)),
-            n => parts.push((n, many)),
-        }
-    }
+    let kinds: [(&str, &[Verdict]); 6] = [
+        ("better", &[Verdict::Better]),
+        ("worse", &[Verdict::Worse]),
+        ("leans", &[Verdict::LeansBetter, Verdict::LeansWorse]),
+        ("same", &[Verdict::Same]),
+        ("unclear", &[Verdict::Unclear]),
+        ("described", &[Verdict::Described]),
+    ];
+    let parts: Vec<(u64, &str)> = kinds
+        .iter()
+        .map(|&(kind, wanted)| (count(wanted), kind))
+        .filter(|&(n, _)| n > 0)
+        .collect();
+    let part = |key: &'static str, (n, kind): (u64, &str)| {
+        figures.say(
+            key,
+            args![
+                "n" => n,
+                "count" => figures.small(n),
+                "kind" => kind,
+                "named" => named,
+                "method" => method.id(),
+            ],
+        )
+    };
     let mut text = match (shown, parts.as_slice()) {
-        (0, _) => "None of the questions asked has an answer that can be shown".to_owned(),
-        (1, [(_, words), ..]) => format!("One question was answered: it {words}"),
-        (2, [(_, words)]) => format!("Both questions {words}"),
-        (n, [(_, words)]) => format!("All {} questions {words}", figures.small(n)),
+        (0, _) => figures.text("tally-none").to_owned(),
+        (1, [only, ..]) => part("tally-one", *only),
+        (_, [only]) => part("tally-all", *only),
         (n, parts) => {
-            let told: Vec<String> = parts
-                .iter()
-                .map(|(k, words)| format!("{} {words}", figures.small(*k)))
-                .collect();
-            format!("Of {} questions, {}", figures.small(n), list(&told))
+            let told: Vec<String> = parts.iter().map(|p| part("tally-part", *p)).collect();
+            figures.say(
+                "tally-many",
+                args!["count" => figures.small(n), "told" => list(&told, figures)],
+            )
         }
     };
-    text.push('.');
     if hidden > 0 && shown > 0 {
-        let _ = write!(
-            text,
-            " {} more cannot be shown.",
-            capital(&figures.small(hidden))
-        );
+        text.push(' ');
+        text.push_str(&figures.say(
+            "tally-hidden",
+            args!["n" => hidden, "count" => figures.small(hidden)],
+        ));
     }
     text
 }

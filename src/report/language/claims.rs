@@ -5,7 +5,9 @@ use crate::vocab::{ALL, Day, Method, OVERALL, Unit};
 use super::super::number::{Figures, enclosing, whole};
 use super::super::reading::{OutcomeClass, Reading};
 use super::answers::Telling;
-use super::words::{capital, comparison, counting, inside, length, method_plain, people, value};
+use super::catalogue::args;
+use super::sizes::way;
+use super::words::{method_plain, people, value};
 
 /// What a claim says, and what stands behind it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,102 +30,82 @@ pub(crate) fn claim(
     let (size, range) = (whole(amount.value.abs()), amount.range?);
     // A range that holds no difference, or a size that rounds to it, is no claim.
     (size >= 1 && (range.0 > 0.0 || range.1 < 0.0)).then_some(())?;
-    let number = figures.count(size);
-    let who = people(row.facts.subject.role);
+    let who = people(row.facts.subject.role, figures);
     let group = if row.dimension == OVERALL {
         String::new()
     } else {
-        format!(" ({})", value(&row.value))
+        format!(" ({})", value(&row.value, figures))
+    };
+    let telling = Telling {
+        reading: *reading,
+        who,
+        among: who,
+        figures,
     };
     let more = amount.value > 0.0;
-    let label = inside(&row.facts.subject.outcome_label);
-    let scheme = if row.programme == ALL {
-        String::new()
-    } else {
-        format!(" in {}", row.facts.subject.programme_name)
+    let (ours, theirs) = levels(reading, size).unwrap_or_default();
+    let yes = |so: bool| if so { "yes" } else { "no" };
+    let told = |key: &'static str| {
+        telling.say(
+            key,
+            args![
+                "n" => size,
+                "number" => figures.count(size),
+                "ours" => figures.count(ours),
+                "theirs" => figures.count(theirs),
+                "way" => way(more),
+                "drawn" => yes(row.facts.method == Method::LotteryItt),
+                "several" => yes(row.programme != ALL),
+                "programme" => row.facts.subject.programme_name.as_str(),
+                "group" => group.as_str(),
+            ],
+        )
     };
-    let lot = if row.facts.method == Method::LotteryItt {
-        " drawn by lot"
-    } else {
-        ""
-    };
-    let programme = format!("our {who}{lot}{scheme}{group}");
-    let (since, versus) = (counting(row.facts.method), comparison(row.facts.method));
     let text = match (reading.class, row.facts.unit) {
         (OutcomeClass::Exit, Unit::PercentagePoints) if more => {
-            let after = length(row.horizon_days?);
-            match levels(reading, size) {
-                Some((ours, theirs)) => format!(
-                    "After {after}, {} of every 100 of {programme} were still with us, compared with {} of 100 {versus}.",
-                    figures.count(ours),
-                    figures.count(theirs)
-                ),
-                None => format!(
-                    "After {after}, {number} more of every 100 of {programme} were still with us than among {versus}."
-                ),
+            row.horizon_days?;
+            if ours > 0 {
+                told("claim-stayed.levels")
+            } else {
+                told("claim-stayed")
             }
         }
         (
             class @ (OutcomeClass::Promotion | OutcomeClass::Move | OutcomeClass::Step),
             Unit::PercentagePoints,
-        ) if more => format!(
-            "Within {}, {number} more of every 100 of {programme} {} than among {versus}.",
-            length(row.horizon_days?),
-            match class {
-                OutcomeClass::Move => "moved to another job here",
-                OutcomeClass::Step => "were promoted or moved to another job here",
-                _ => "were promoted",
-            }
-        ),
-        (OutcomeClass::Score, Unit::Points) => format!(
-            "{} {} than {versus}, by {number} {} on a scale of 0 to 100{since}.",
-            capital(&programme),
-            Telling {
-                reading: *reading,
-                who,
-                figures
-            }
-            .doing(more),
-            if size == 1 { "point" } else { "points" }
-        ),
-        (OutcomeClass::Count, Unit::PerHundredPerQuarter) => format!(
-            "Per 100 people and quarter, {programme} record {number} {} {label} than {versus}{since}.",
-            if more { "more" } else { "fewer" }
-        ),
-        (OutcomeClass::Share, Unit::PercentagePoints) => format!(
-            "On {label}, {programme} are {number} percentage {} {} than {versus}{since}.",
-            if size == 1 { "point" } else { "points" },
-            if more { "higher" } else { "lower" }
-        ),
+        ) if more => {
+            row.horizon_days?;
+            told(match class {
+                OutcomeClass::Move => "claim-promoted.move",
+                OutcomeClass::Step => "claim-promoted.step",
+                _ => "claim-promoted",
+            })
+        }
+        (OutcomeClass::Score, Unit::Points) => told("claim-score"),
+        (OutcomeClass::Count, Unit::PerHundredPerQuarter) => told("claim-count"),
+        (OutcomeClass::Share, Unit::PercentagePoints) => told("claim-share"),
         _ => return None,
     };
     let (low, high) = enclosing(
         range.0.abs().min(range.1.abs()),
         range.0.abs().max(range.1.abs()),
     );
-    let footnote = format!(
-        "{organisation}, employee data to {}. {}: about {} {who}{group}, compared with about {} {versus}. Method: {}. Range of the difference at 95 % confidence: {}. {}Numbers of people rounded to tens.",
-        figures.day(cutoff),
-        capital(&row.facts.subject.programme_name),
-        figures.tens(row.n_treated?),
-        figures.tens(row.n_control?),
-        method_plain(row.facts.method),
-        if low == 0 {
-            format!("above 0, up to {}", figures.count(high))
-        } else {
-            format!("{} to {}", figures.count(low), figures.count(high))
-        },
-        association(row.facts.method)
+    let footnote = telling.say(
+        "claim-footnote",
+        args![
+            "organisation" => organisation,
+            "day" => figures.day(cutoff),
+            "programme" => row.facts.subject.programme_name.as_str(),
+            "treated" => figures.tens(row.n_treated?),
+            "controls" => figures.tens(row.n_control?),
+            "group" => group.as_str(),
+            "how" => method_plain(row.facts.method, figures),
+            "least" => low,
+            "low" => figures.count(low),
+            "high" => figures.count(high),
+        ],
     );
     Some(ClaimWords { text, footnote })
-}
-
-/// What a difference is, where no lot was drawn: something that goes together with taking part.
-fn association(method: Method) -> &'static str {
-    match method {
-        Method::LotteryItt => "",
-        _ => "The difference is associated with taking part, not shown to come from it. ",
-    }
 }
 
 /// Both levels in whole numbers, where they differ by the difference itself.

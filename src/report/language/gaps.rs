@@ -1,10 +1,11 @@
 //! Changes of gaps between groups, in words.
 
 use super::super::number::telling_decimals;
-use super::super::prose::{CLOSE, OPEN};
+use super::super::prose::mark;
 use super::super::reading::Verdict;
 use super::answers::Telling;
-use super::words::{self, capital};
+use super::catalogue::args;
+use super::words;
 
 /// A gap that is firmly smaller or larger than it would be among people like the participants.
 pub(crate) fn changed(telling: &Telling<'_>) -> Option<String> {
@@ -21,15 +22,20 @@ pub(crate) fn changed(telling: &Telling<'_>) -> Option<String> {
     } else {
         "smaller"
     };
-    Some(format!(
-        "{}, {}: the gap between “{}” and “{}” is {OPEN}{} {}{CLOSE} {way} than among similar colleagues ({} to {}).",
-        capital(telling.who),
-        telling.topic(),
-        words::value(&row.value),
-        words::value(against),
+    let size = format!(
+        "{} {}",
         figures.fixed(change.value.abs(), d),
-        words::unit(unit),
-        figures.fixed(low, d),
-        figures.fixed(high, d),
+        words::unit(unit, figures)
+    );
+    Some(telling.say(
+        "gap-changed",
+        args![
+            "group" => words::value(&row.value, figures),
+            "against" => words::value(against, figures),
+            "size" => mark(&size),
+            "way" => way,
+            "low" => figures.fixed(low, d),
+            "high" => figures.fixed(high, d),
+        ],
     ))
 }

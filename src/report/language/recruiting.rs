@@ -6,20 +6,13 @@ use crate::disclosure::shown::CandidateFigure;
 use crate::vocab::{NOT_STATED, PeriodUnit};
 
 use super::super::number::Figures;
+use super::catalogue::args;
 use super::words::{capital, list};
 
-/// The row of all candidates.
-pub(crate) const EVERYBODY: &str = "All candidates";
-/// The column of all spans together.
-pub(crate) const WHOLE_TIME: &str = "Whole time";
-
-/// Said above the levels of candidates.
-pub(crate) const LEVELS: &str = "Levels of all candidates on record, whoever referred them. There is nobody to compare them with, so they do not say what a programme changed; what else happened in the labour market is in them too.";
-
 /// A category inside a figure: `careers_site` becomes `Careers site`.
-pub(crate) fn category(name: &str) -> String {
+pub(crate) fn category(name: &str, figures: Figures) -> String {
     if name == NOT_STATED {
-        return "Not stated".to_owned();
+        return figures.text("not-stated").to_owned();
     }
     capital(name.replace('_', " ").trim())
 }
@@ -50,24 +43,22 @@ impl Told {
 
     /// What the chart shows.
     pub(crate) fn title(&self) -> &'static str {
-        match self.figure {
-            CandidateFigure::Candidates => "Candidates, by where they came from",
-            CandidateFigure::OffersAccepted => "Offers accepted, of every hundred with an answer",
-            CandidateFigure::Experience => "How candidates rated their experience",
-            CandidateFigure::Mix => "Age mix of candidates, of every hundred",
-        }
+        self.figures.text(match self.figure {
+            CandidateFigure::Candidates => "candidates-title.source",
+            CandidateFigure::OffersAccepted => "candidates-title.offers",
+            CandidateFigure::Experience => "candidates-title.experience",
+            CandidateFigure::Mix => "candidates-title.mix",
+        })
     }
 
     /// Caption of the table.
     pub(crate) fn table(&self) -> &'static str {
-        match self.figure {
-            CandidateFigure::Candidates => "Candidates",
-            CandidateFigure::OffersAccepted => {
-                "Offers accepted, in percent, with the range and the number of offers with an answer"
-            }
-            CandidateFigure::Experience => "Mean rating, with the range and the number of answers",
-            CandidateFigure::Mix => "Share of candidates, in percent, with the range",
-        }
+        self.figures.text(match self.figure {
+            CandidateFigure::Candidates => "candidates-table.source",
+            CandidateFigure::OffersAccepted => "candidates-table.offers",
+            CandidateFigure::Experience => "candidates-table.experience",
+            CandidateFigure::Mix => "candidates-table.mix",
+        })
     }
 
     /// Decimals of its numbers.
@@ -83,53 +74,37 @@ impl Told {
         gaps: bool,
         left_out: &[&str],
     ) -> String {
-        let unit = unit.map_or("period", PeriodUnit::word);
-        let each = match periods {
-            1 => format!("per {unit}"),
-            n => format!(
-                "{} {unit}s at a time",
-                self.figures.small(n.unsigned_abs().into())
-            ),
+        let figures = self.figures;
+        let mut args = args![
+            "unit" => unit.map_or("period", PeriodUnit::word),
+            "periods" => periods,
+            "count" => figures.small(periods.unsigned_abs().into()),
+        ];
+        if let Some([low, high]) = self.scale {
+            args.set("low", figures.fixed(low, 0));
+            args.set("high", figures.fixed(high, 0));
+        }
+        let key = match (self.figure, self.scale) {
+            (CandidateFigure::Candidates, _) => "candidates-sub.source",
+            (CandidateFigure::OffersAccepted, _) => "candidates-sub.offers",
+            (CandidateFigure::Experience, Some(_)) => "candidates-sub.scale",
+            (CandidateFigure::Experience, None) => "candidates-sub.experience",
+            (CandidateFigure::Mix, _) => "candidates-sub.mix",
         };
-        let what = match (self.figure, self.scale) {
-            (CandidateFigure::Candidates, _) => format!("Number who applied, {each}."),
-            (CandidateFigure::OffersAccepted, _) => {
-                format!("{}; lines are ranges at 95 % confidence.", capital(&each))
-            }
-            (CandidateFigure::Experience, Some([low, high])) => format!(
-                "Mean rating on the survey’s scale of {} to {}, {each}; lines are ranges at 95 % confidence. Only candidates who answered are in it.",
-                self.figures.fixed(low, 0),
-                self.figures.fixed(high, 0)
-            ),
-            (CandidateFigure::Experience, None) => format!(
-                "Mean rating as the survey gives it, {each}; lines are ranges at 95 % confidence. Only candidates who answered are in it."
-            ),
-            (CandidateFigure::Mix, _) => {
-                format!("By when they applied, {each}; lines are ranges at 95 % confidence.")
-            }
-        };
-        let gap = if gaps {
-            format!(
-                " A gap is a figure of nobody, of fewer than {} candidates, of all alike, or one from which such a figure could be worked out.",
-                self.minimum
-            )
-        } else {
-            String::new()
-        };
-        let absent = if left_out.is_empty() {
-            String::new()
-        } else {
-            format!(
-                " Not shown over time, for too few candidates: {}.",
-                list(
-                    &left_out
-                        .iter()
-                        .map(|n| n.to_lowercase())
-                        .collect::<Vec<_>>()
-                )
-            )
-        };
-        format!("{what}{gap}{absent}")
+        let mut text = figures.say_with(key, &args);
+        if gaps {
+            text.push(' ');
+            text.push_str(&figures.say("candidates-gap", args!["minimum" => self.minimum]));
+        }
+        if !left_out.is_empty() {
+            let names: Vec<String> = left_out.iter().map(|n| n.to_lowercase()).collect();
+            text.push(' ');
+            text.push_str(&figures.say(
+                "candidates-left-out",
+                args!["names" => list(&names, figures)],
+            ));
+        }
+        text
     }
 
     /// A cell of the table.
@@ -137,8 +112,8 @@ impl Told {
         let decimals = self.decimals();
         let number = |x: f64| self.figures.fixed(x, decimals);
         match shown {
-            CandidateShown::Hidden => "not shown".to_owned(),
-            CandidateShown::Nobody => "none".to_owned(),
+            CandidateShown::Hidden => self.figures.text("evidence.hidden").to_owned(),
+            CandidateShown::Nobody => self.figures.text("candidates-none").to_owned(),
             CandidateShown::Bound { percent, at_most } => {
                 format!("{} {}", if *at_most { "≤" } else { "≥" }, number(*percent))
             }
@@ -147,16 +122,22 @@ impl Told {
                 interval,
                 people,
             } => {
-                let range = interval.map_or_else(String::new, |(low, high)| {
-                    format!(" ({} to {})", number(low), number(high))
-                });
-                let of = match self.figure {
+                let value = interval.map_or_else(
+                    || number(*value),
+                    |(low, high)| {
+                        self.figures
+                            .spread(&number(*value), &number(low), &number(high))
+                    },
+                );
+                match self.figure {
                     CandidateFigure::OffersAccepted | CandidateFigure::Experience => {
-                        format!(" of {}", self.figures.count(*people as i64))
+                        self.figures.say(
+                            "candidates-of",
+                            args!["value" => value, "all" => self.figures.count(*people as i64)],
+                        )
                     }
-                    CandidateFigure::Candidates | CandidateFigure::Mix => String::new(),
-                };
-                format!("{}{range}{of}", number(*value))
+                    CandidateFigure::Candidates | CandidateFigure::Mix => value,
+                }
             }
         }
     }

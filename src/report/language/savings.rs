@@ -4,7 +4,8 @@
 use super::super::number::{Figures, rounds_to_zero};
 use super::super::prose::mark;
 use super::super::savings::Savings;
-use super::words::{compared, length};
+use super::catalogue::args;
+use super::words::span;
 
 /// One or two sentences for leaders.
 pub(crate) fn sentence(
@@ -14,55 +15,54 @@ pub(crate) fn sentence(
     figures: Figures,
 ) -> String {
     let row = savings.reading.row;
-    let within = row.horizon_days.map_or_else(
-        || "by the end".to_owned(),
-        |d| format!("within {}", length(d)),
-    );
-    let versus = compared(row.facts.method);
-    let people = mark(&figures.count(savings.people));
+    let exits = |x: f64| mark(&whole_exits(x, figures));
     let [value, low, high] = savings.exits;
-    let exits = |x: f64| whole_exits(x, figures);
-    let exits_way = ["more", "fewer"];
-    let mut text = if savings.is_clear() {
-        format!(
-            "Counted in exits among the {people} {who}: about {} {} {within} than among as many {versus} ({}).",
-            mark(&exits(value)),
-            way(value, exits_way),
-            between(low, high, &exits),
-        )
-    } else {
-        format!(
-            "Counted in exits among the {people} {who}, it is not clear yet: {within}, {} than among as many {versus}.",
-            anything(low, high, &exits, exits_way),
-        )
-    };
-    if let Some([value, low, high]) = savings.money() {
-        let money = |x: f64| figures.money(x, currency);
-        let money_way = ["more", "less"];
-        let share = savings.cost.map_or(0.0, |c| 100.0 * c.ratio);
-        let basis = format!(
-            "With {} % of a yearly salary for each replacement{}",
-            figures.fixed(share, 0),
-            if currency.is_none() {
-                ", in the currency of the salaries"
-            } else {
-                ""
-            }
-        );
-        let told = if savings.is_clear() {
-            format!(
-                " {basis}, replacing those who left costs about {} {} ({}).",
-                mark(&money(value)),
-                way(value, money_way),
-                between(low, high, &money),
-            )
+    let mut args = args![
+        "who" => who,
+        "count" => mark(&figures.count(savings.people)),
+        "method" => row.facts.method.id(),
+        "span" => span(row.horizon_days),
+        "days" => row.horizon_days.map_or_else(String::new, |d| d.to_string()),
+        "way" => if value < 0.0 { "more" } else { "fewer" },
+        "size" => exits(value),
+    ];
+    let clear = savings.is_clear();
+    let ends = |low: f64, high: f64| {
+        // On one side of zero, the nearer end first.
+        if clear && low.abs() > high.abs() {
+            (high, low)
         } else {
-            format!(
-                " {basis}, that is {} for replacements.",
-                anything(low, high, &money, money_way),
-            )
+            (low, high)
+        }
+    };
+    let (near, far) = ends(low, high);
+    args.set("low", exits(near));
+    args.set("high", exits(far));
+    let key = if clear {
+        "savings-exits"
+    } else {
+        "savings-exits.unclear"
+    };
+    let mut text = figures.say_with(key, &args);
+    if let Some([value, low, high]) = savings.money() {
+        let money = |x: f64| mark(&figures.money(x, currency));
+        let share = savings.cost.map_or(0.0, |c| 100.0 * c.ratio);
+        let (near, far) = ends(low, high);
+        let args = args![
+            "share" => figures.fixed(share, 0),
+            "currency" => if currency.is_none() { "salaries" } else { "named" },
+            "way" => if value < 0.0 { "more" } else { "fewer" },
+            "size" => money(value),
+            "low" => money(near),
+            "high" => money(far),
+        ];
+        let key = if clear {
+            "savings-cost"
+        } else {
+            "savings-cost.unclear"
         };
-        text.push_str(&told);
+        text.push(' ');
+        text.push_str(&figures.say_with(key, &args));
     }
     text
 }
@@ -70,34 +70,8 @@ pub(crate) fn sentence(
 /// Whole exits without a sign.
 fn whole_exits(x: f64, figures: Figures) -> String {
     if rounds_to_zero(x, 0) {
-        "less than one".to_owned()
+        figures.text("savings-under-one").to_owned()
     } else {
         figures.fixed(x.abs(), 0)
     }
-}
-
-/// Negative, positive.
-fn way(x: f64, [negative, positive]: [&'static str; 2]) -> &'static str {
-    if x < 0.0 { negative } else { positive }
-}
-
-/// A range on one side of zero, nearer end first: "between 3 and 21".
-fn between(low: f64, high: f64, write: &dyn Fn(f64) -> String) -> String {
-    let (near, far) = if low.abs() <= high.abs() {
-        (low, high)
-    } else {
-        (high, low)
-    };
-    format!("between {} and {}", mark(&write(near)), mark(&write(far)))
-}
-
-/// A range over zero: "anything from 4 more to 12 fewer".
-fn anything(low: f64, high: f64, write: &dyn Fn(f64) -> String, ways: [&'static str; 2]) -> String {
-    format!(
-        "anything from {} {} to {} {}",
-        mark(&write(low)),
-        ways[0],
-        mark(&write(high)),
-        ways[1]
-    )
 }

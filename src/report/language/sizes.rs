@@ -5,51 +5,45 @@ use crate::vocab::Unit;
 use super::super::number::{Figures, telling_decimals};
 use super::super::prose::mark;
 use super::super::reading::{Amount, OutcomeClass, Reading, Verdict};
+use super::catalogue::args;
 
-/// The words around a size.
-struct Wording {
-    unit: &'static str,
-    up: &'static str,
-    down: &'static str,
-    tail: &'static str,
+/// The id by which sentences choose the words around a number.
+pub(crate) fn measure(class: OutcomeClass, unit: Unit) -> &'static str {
+    match unit {
+        Unit::Points => "points",
+        Unit::Days => "days",
+        Unit::PerHundredPerQuarter => "quarter",
+        Unit::PercentagePoints if class == OutcomeClass::Share => "share",
+        Unit::PercentagePoints => "hundred",
+        Unit::Ratio => "ratio",
+        Unit::Minutes => "minutes",
+        Unit::Mark => "marks",
+        Unit::PerPairing => "pairing",
+        Unit::Number => "number",
+    }
 }
 
-fn wording(class: OutcomeClass, unit: Unit) -> Wording {
-    let (unit, up, down, tail) = match unit {
-        Unit::Points => (" points", "higher", "lower", ""),
-        Unit::Days => (" days", "longer", "shorter", ""),
-        Unit::PerHundredPerQuarter => ("", "more", "fewer", " per hundred people per quarter"),
-        Unit::PercentagePoints if class == OutcomeClass::Share => {
-            (" percentage points", "higher", "lower", "")
-        }
-        Unit::PercentagePoints => ("", "more", "fewer", " of every hundred"),
-        Unit::Ratio => (" times", "", "", " the level of the others"),
-        Unit::Minutes => (" minutes", "longer", "shorter", ""),
-        Unit::Mark => (" marks", "higher", "lower", ""),
-        Unit::PerPairing => ("", "more", "fewer", " in a pairing"),
-        Unit::Number => ("", "more", "fewer", ""),
-    };
-    Wording {
-        unit,
-        up,
-        down,
-        tail,
-    }
+/// The id of a direction.
+pub(crate) fn way(up: bool) -> &'static str {
+    if up { "up" } else { "down" }
 }
 
 /// The size in words, its number marked as linked: `3.8 more of every hundred`.
 pub(crate) fn size(amount: &Amount, class: OutcomeClass, unit: Unit, figures: Figures) -> String {
     let decimals = telling_decimals(unit, &[amount.value]);
-    let words = wording(class, unit);
-    let number = mark(&figures.fixed(
-        if unit.is_ratio() {
-            amount.value
-        } else {
-            amount.value.abs()
-        },
-        decimals,
-    ));
-    joined(&number, &words, amount.value)
+    let value = if unit.is_ratio() {
+        amount.value
+    } else {
+        amount.value.abs()
+    };
+    figures.say(
+        "size",
+        args![
+            "measure" => measure(class, unit),
+            "number" => mark(&figures.fixed(value, decimals)),
+            "way" => way(amount.value >= 0.0),
+        ],
+    )
 }
 
 /// The same rounded for a headline: `about four more of every hundred`.
@@ -58,26 +52,26 @@ pub(crate) fn rough(amount: &Amount, class: OutcomeClass, unit: Unit, figures: F
         return size(amount, class, unit, figures);
     }
     let decimals = telling_decimals(unit, &[amount.value]);
-    joined(
-        &mark(&figures.about(amount.value, decimals)),
-        &wording(class, unit),
-        amount.value,
+    figures.say(
+        "size",
+        args![
+            "measure" => measure(class, unit),
+            "number" => mark(&figures.about(amount.value, decimals)),
+            "way" => way(amount.value >= 0.0),
+        ],
     )
 }
 
 /// The size without its direction, for sentences that named it: `3.1 points of 100`.
 pub(crate) fn bare(amount: &Amount, class: OutcomeClass, unit: Unit, figures: Figures) -> String {
     let decimals = telling_decimals(unit, &[amount.value]);
-    let words = wording(class, unit);
-    let number = mark(&figures.fixed(amount.value.abs(), decimals));
-    let of = if unit == Unit::Points { " of 100" } else { "" };
-    format!("{number}{}{of}{}", words.unit, words.tail)
-}
-
-fn joined(number: &str, words: &Wording, value: f64) -> String {
-    let way = if value < 0.0 { words.down } else { words.up };
-    let gap = if way.is_empty() { "" } else { " " };
-    format!("{number}{}{gap}{way}{}", words.unit, words.tail)
+    figures.say(
+        "size-bare",
+        args![
+            "measure" => measure(class, unit),
+            "number" => mark(&figures.fixed(amount.value.abs(), decimals)),
+        ],
+    )
 }
 
 /// The range in words, its numbers marked as linked; `None` without a range.
@@ -88,37 +82,25 @@ pub(crate) fn range(
     figures: Figures,
 ) -> Option<String> {
     let (low, high) = amount.range?;
-    let words = wording(class, unit);
     let decimals = telling_decimals(unit, &[low, high]);
     let write = |x: f64| mark(&figures.fixed(x, decimals));
-    if unit.is_ratio() {
-        return Some(format!(
-            "between {} and {}{}{}",
-            write(low),
-            write(high),
-            words.unit,
-            words.tail
+    let measure = measure(class, unit);
+    if unit.is_ratio() || low >= 0.0 || high <= 0.0 {
+        let up = unit.is_ratio() || low >= 0.0;
+        let (near, far) = if up { (low, high) } else { (-high, -low) };
+        return Some(figures.say(
+            "range-one-side",
+            args![
+                "measure" => measure,
+                "low" => write(near),
+                "number" => write(far),
+                "way" => way(up),
+            ],
         ));
     }
-    if low >= 0.0 || high <= 0.0 {
-        let (near, far) = if low >= 0.0 {
-            (low, high)
-        } else {
-            (-high, -low)
-        };
-        let sign = if low >= 0.0 { 1.0 } else { -1.0 };
-        return Some(format!(
-            "between {} and {}",
-            write(near),
-            joined(&write(far), &words, sign)
-        ));
-    }
-    Some(format!(
-        "anything from {}{} {} to {}",
-        write(-low),
-        words.unit,
-        words.down,
-        joined(&write(high), &words, 1.0)
+    Some(figures.say(
+        "range-both-sides",
+        args!["measure" => measure, "low" => write(-low), "high" => write(high)],
     ))
 }
 
@@ -135,31 +117,20 @@ pub(crate) fn card_number(
     } else {
         figures.signed(amount.value, decimals)
     };
-    let unit = match unit {
-        Unit::Points => "points",
-        Unit::Days => "days",
-        Unit::PerHundredPerQuarter => "per 100",
-        Unit::PercentagePoints if class == OutcomeClass::Share => "points",
-        Unit::PercentagePoints => "in 100",
-        Unit::Ratio => "times",
-        Unit::Minutes => "minutes",
-        Unit::Mark => "marks",
-        Unit::PerPairing => "per pairing",
-        Unit::Number => "",
-    };
-    (number, unit.to_owned())
+    let unit = figures.say("size-on-card", args!["measure" => measure(class, unit)]);
+    (number, unit)
 }
 
 /// A level without a comparison: its number and its unit.
 pub(crate) fn level(value: f64, unit: Unit, figures: Figures) -> (String, &'static str) {
     let words = match unit {
-        Unit::Points => "points of 100",
-        Unit::PercentagePoints => "of every 100",
-        Unit::Days => "days",
-        Unit::PerHundredPerQuarter => "per 100 people per quarter",
-        Unit::Minutes => "minutes",
-        Unit::Mark => "marks",
-        Unit::PerPairing => "in a pairing",
+        Unit::Points => figures.text("level.points"),
+        Unit::PercentagePoints => figures.text("level.hundred"),
+        Unit::Days => figures.text("level.days"),
+        Unit::PerHundredPerQuarter => figures.text("level.quarter"),
+        Unit::Minutes => figures.text("level.minutes"),
+        Unit::Mark => figures.text("level.marks"),
+        Unit::PerPairing => figures.text("level.pairing"),
         Unit::Ratio | Unit::Number => "",
     };
     (

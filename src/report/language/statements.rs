@@ -1,117 +1,77 @@
 //! What a chart states, decided by the findings it draws.
 
-use std::fmt::Write as _;
-
 use super::super::number::{Figures, telling_decimals};
 use super::super::reading::{OutcomeClass, Reading, Verdict};
 use super::answers::Telling;
-use super::words::{self, COMPARISON, capital, dimension, list, value};
+use super::catalogue::args;
+use super::sizes::way;
+use super::words::{self, capital, dimension, list, value};
 
 /// Title of a pair of curves.
 pub(crate) fn survival(telling: &Telling<'_>) -> String {
-    let who = capital(telling.who);
-    let label = super::words::inside(&telling.reading.row.facts.subject.outcome_label);
     let up = telling.reading.amount().is_some_and(|a| a.value > 0.0);
-    let exit = telling.reading.class == OutcomeClass::Exit;
-    match (telling.reading.verdict, exit) {
-        (Verdict::Better | Verdict::Worse, true) if up => {
-            format!("{who} left more slowly than {COMPARISON}")
-        }
-        (Verdict::Better | Verdict::Worse, true) => format!("{who} left faster than {COMPARISON}"),
-        (Verdict::Better | Verdict::Worse, false) if up => {
-            format!("{who}: “{label}” came earlier or more often than among {COMPARISON}")
-        }
-        (Verdict::Better | Verdict::Worse, false) => {
-            format!("{who}: “{label}” came later or less often than among {COMPARISON}")
-        }
-        (Verdict::LeansBetter | Verdict::LeansWorse, true) => {
-            format!(
-                "{who} seem to leave more {}, but this is not firm",
-                if up { "slowly" } else { "quickly" }
-            )
-        }
-        (Verdict::Same, true) => {
-            format!("{who} and similar colleagues left at nearly the same pace")
-        }
-        (Verdict::Unclear, true) => {
-            format!("{who} and similar colleagues: no clear difference in leaving yet")
-        }
-        (Verdict::Same, false) => {
-            format!("{who} and similar colleagues: no difference that matters in “{label}”")
-        }
-        (_, true) => format!("{who} and similar colleagues: who was still here"),
-        (_, false) => format!("{who} and similar colleagues: “{label}” over time"),
-    }
+    telling.say("chart-survival", args!["way" => way(up)])
 }
 
 /// Where groups clearly differ, by these dimensions.
 pub(crate) fn differs(telling: &Telling<'_>, by: &[String]) -> String {
-    format!(
-        "{}, {}: the result differs by {}. The groups are further apart than chance alone would set them.",
-        capital(telling.who),
-        telling.topic(),
-        list(by)
-    )
+    telling.say("groups-differ", args!["by" => list(by, telling.figures)])
 }
 
 /// Title of a forest over the values of a dimension.
-pub(crate) fn forest(readings: &[Reading<'_>], name: &str) -> String {
+pub(crate) fn forest(readings: &[Reading<'_>], name: &str, figures: Figures) -> String {
     let of = |wanted: &[Verdict]| -> Vec<String> {
         readings
             .iter()
             .filter(|r| wanted.contains(&r.verdict))
-            .map(|r| value(&r.row.value))
+            .map(|r| value(&r.row.value, figures))
             .collect()
     };
     let shown = readings.iter().filter(|r| r.is_shown()).count();
     let (better, worse) = (of(&[Verdict::Better]), of(&[Verdict::Worse]));
     let vague = of(&[Verdict::Unclear, Verdict::LeansBetter, Verdict::LeansWorse]);
-    let word = dimension(name);
+    let by = |key: &str| figures.say(key, args!["by" => dimension(name, figures)]);
+    let part = |key: &str, groups: &[String]| {
+        figures.say(key, args!["groups" => short_list(groups, figures)])
+    };
     if shown == 0 {
-        return format!("By {word}, no group is large enough to be shown");
+        return by("forest-none");
     }
     let mut parts: Vec<String> = Vec::new();
     if better.len() == shown {
         parts.push(if shown == 1 {
-            format!(
-                "{} is the only group shown, with a better result",
-                better[0]
-            )
+            part("forest-only", &better)
         } else {
-            format!("The result is better in every group shown, by {word}")
+            by("forest-every")
         });
     } else if !better.is_empty() {
-        parts.push(format!("Clearly better for {}", short_list(&better)));
+        parts.push(part("forest-better", &better));
     }
     if !worse.is_empty() {
-        parts.push(format!("worse for {}", short_list(&worse)));
+        parts.push(part("forest-worse", &worse));
     }
     if !vague.is_empty() && vague.len() < shown {
-        parts.push(format!("not clear for {}", short_list(&vague)));
+        parts.push(part("forest-vague", &vague));
     }
     if parts.is_empty() {
         return if vague.is_empty() {
-            format!("By {word}, no group differs by a size that matters")
+            by("forest-no-size")
         } else {
-            format!("By {word}, no group shows a clear difference yet")
+            by("forest-no-clear")
         };
     }
     let same = of(&[Verdict::Same]);
     if !same.is_empty() {
-        parts.push(format!(
-            "no difference that matters for {}",
-            short_list(&same)
-        ));
+        parts.push(part("forest-same", &same));
     }
-    let mut title = capital(&parts.join("; "));
-    if let Some(top) = leader(readings) {
-        let _ = write!(title, "; largest for {top}");
+    if let Some(top) = leader(readings, figures) {
+        parts.push(part("forest-largest", &[top]));
     }
-    title
+    capital(&parts.join("; "))
 }
 
 /// A word of caution under a forest: a clear and an unclear group need not differ from each other.
-pub(crate) fn overlap(readings: &[Reading<'_>]) -> &'static str {
+pub(crate) fn overlap(readings: &[Reading<'_>], figures: Figures) -> &'static str {
     let ranges = |firm: bool| -> Vec<(f64, f64)> {
         readings
             .iter()
@@ -127,23 +87,24 @@ pub(crate) fn overlap(readings: &[Reading<'_>]) -> &'static str {
         && !vague.is_empty()
         && firm.iter().all(|a| vague.iter().all(|b| meet(a, b)));
     if overlap {
-        " The groups’ own ranges overlap: they need not differ from each other."
+        figures.text("forest-overlap")
     } else {
         ""
     }
 }
 
-fn short_list(names: &[String]) -> String {
+fn short_list(names: &[String], figures: Figures) -> String {
     match names.split_at_checked(3) {
-        Some((first, rest)) if !rest.is_empty() => {
-            format!("{} and {} more", first.join(", "), rest.len())
-        }
-        _ => list(names),
+        Some((first, rest)) if !rest.is_empty() => figures.say(
+            "list-and-more",
+            args!["first" => first.join(", "), "n" => rest.len()],
+        ),
+        _ => list(names, figures),
     }
 }
 
 /// The group whose shrunken range lies above all others in the wanted direction.
-fn leader(readings: &[Reading<'_>]) -> Option<String> {
+fn leader(readings: &[Reading<'_>], figures: Figures) -> Option<String> {
     let mut ranges: Vec<(f64, f64, &Reading<'_>)> = readings
         .iter()
         .filter(|r| r.is_shown())
@@ -164,18 +125,18 @@ fn leader(readings: &[Reading<'_>]) -> Option<String> {
                 && first.2.verdict == Verdict::Better
                 && rest.iter().all(|r| r.1 < first.0) =>
         {
-            Some(value(&first.2.row.value))
+            Some(value(&first.2.row.value, figures))
         }
         _ => None,
     }
 }
 
 /// Who is left out of a chart, after a space; nothing when nobody is.
-pub(crate) fn no_estimate(names: &[String]) -> String {
+pub(crate) fn no_estimate(names: &[String], figures: Figures) -> String {
     if names.is_empty() {
         return String::new();
     }
-    format!(" Without an estimate here: {}.", list(names))
+    figures.say("chart-left-out", args!["names" => list(names, figures)])
 }
 
 /// Title of a comparison of programmes: of those shown, how many do clearly better and clearly worse.
@@ -184,28 +145,23 @@ pub(crate) fn programmes(
     (better, worse, shown): (u64, u64, u64),
     figures: Figures,
 ) -> String {
-    let small = |n| figures.small(n);
-    let does = |n| if n == 1 { "does" } else { "do" };
-    match (better, worse) {
-        (0, 0) => format!("No programme stands out clearly on {what}"),
-        (b, 0) => format!(
-            "Clearly better on {what} in {} of {} programmes",
-            small(b),
-            small(shown)
-        ),
-        (0, w) => format!(
-            "Clearly worse on {what} in {} of {} programmes",
-            small(w),
-            small(shown)
-        ),
-        (b, w) => format!(
-            "On {what}, {} of {} programmes {} clearly better and {} clearly worse",
-            small(b),
-            small(shown),
-            does(b),
-            small(w)
-        ),
-    }
+    let key = match (better, worse) {
+        (0, 0) => "programmes-title.none",
+        (_, 0) => "programmes-title.better",
+        (0, _) => "programmes-title.worse",
+        _ => "programmes-title.both",
+    };
+    figures.say(
+        key,
+        args![
+            "topic" => what,
+            "n" => better,
+            "better" => figures.small(better),
+            "m" => worse,
+            "worse" => figures.small(worse),
+            "shown" => figures.small(shown),
+        ],
+    )
 }
 
 /// The sentence under the raw and the fair gap.
@@ -220,40 +176,34 @@ pub(crate) fn gap(telling: &Telling<'_>) -> String {
         format!(
             "{} {}",
             figures.signed(x, telling_decimals(unit, &[fair, raw])),
-            words::unit(unit)
+            words::unit(unit, figures)
         )
     };
     let unclear = matches!(
         reading.verdict,
         Verdict::Unclear | Verdict::LeansBetter | Verdict::LeansWorse
     );
-    let tail = if unclear {
-        " Whether the fair gap differs from zero is not settled."
-    } else {
-        ""
-    };
-    let open = format!(
-        "{} and everybody else differ by {}; against {} from the same starting day the gap is {}.",
-        capital(telling.who),
-        write(raw),
-        telling.compared(),
-        write(fair)
-    );
     let why = if raw * fair < 0.0 {
-        " The raw figure points the other way, so it would have misled."
+        "opposite"
     } else if nearly_agree(fair, raw) {
-        " Here the two nearly agree."
+        "agree"
     } else if raw.abs() > fair.abs() {
         match (reading.class, raw > 0.0) {
-            (OutcomeClass::Exit, true) => {
-                " Those who join differ from those who do not, and one has to stay in order to join: the raw figure counts all of that as success."
-            }
-            _ => " Those who join differ from those who do not: the raw figure mixes that in.",
+            (OutcomeClass::Exit, true) => "stayed-to-join",
+            _ => "mixed",
         }
     } else {
-        " Those who join differ from those who do not: the raw figure would have hidden part of the gap."
+        "hidden"
     };
-    format!("{open}{why}{tail}")
+    telling.say(
+        "gap-explained",
+        args![
+            "raw" => write(raw),
+            "fair" => write(fair),
+            "why" => why,
+            "settled" => if unclear { "no" } else { "yes" },
+        ],
+    )
 }
 
 /// Whether the raw and the fair gap tell about the same.
@@ -262,7 +212,7 @@ fn nearly_agree(fair: f64, raw: f64) -> bool {
 }
 
 /// Title of the raw-against-fair chart.
-pub(crate) fn gap_title(readings: &[Reading<'_>]) -> String {
+pub(crate) fn gap_title(readings: &[Reading<'_>], figures: Figures) -> &'static str {
     // Turned so that up is wanted: what promises more is above.
     let turned = |r: &Reading<'_>, x: f64| if r.up_is_wanted() { x } else { -x };
     let pairs: Vec<(f64, f64)> = readings
@@ -272,44 +222,31 @@ pub(crate) fn gap_title(readings: &[Reading<'_>]) -> String {
     let all = |holds: fn(f64, f64) -> bool| {
         !pairs.is_empty() && pairs.iter().all(|&(fair, raw)| holds(fair, raw))
     };
-    let title = if all(nearly_agree) {
-        "The raw numbers would have said nearly the same"
+    figures.text(if all(nearly_agree) {
+        "gap-title.same"
     } else if all(|fair, raw| raw * fair < 0.0) {
-        "The raw numbers would have pointed the other way"
+        "gap-title.opposite"
     } else if all(|fair, raw| raw > 0.0 && raw > 1.15 * fair && fair >= 0.0) {
-        "The raw numbers would have promised more"
+        "gap-title.more"
     } else if all(|fair, raw| raw < 0.0 && raw < 1.15 * fair && fair <= 0.0) {
-        "The raw numbers would have looked worse"
+        "gap-title.worse"
     } else {
-        "What the raw numbers would have said"
-    };
-    title.to_owned()
+        "gap-title.mixed"
+    })
 }
 
 /// Title of an event study.
 pub(crate) fn event_study(telling: &Telling<'_>, before: &[f64]) -> String {
-    let label = &telling.reading.row.facts.subject.outcome_label;
-    let who = telling.who;
-    let pretrend = match telling.reading.row.pretrend_p {
-        Some(p) if p <= 0.10 => "the groups were already moving apart before the start",
-        Some(_) if !before.is_empty() => "no sign of a difference before the start",
-        _ => "before the start cannot be judged",
+    let before = match telling.reading.row.pretrend_p {
+        Some(p) if p <= 0.10 => "apart",
+        Some(_) if !before.is_empty() => "alike",
+        _ => "unknown",
     };
-    format!("{label}, {who}: {pretrend}")
+    telling.say("chart-event-study", args!["before" => before])
 }
 
 /// Title of a balance chart.
 pub(crate) fn balance(telling: &Telling<'_>, worst: f64, limit: f64) -> String {
-    let label = &telling.reading.row.facts.subject.outcome_label;
-    if worst < limit {
-        format!(
-            "{label}, {}: after weighting, the groups are alike in everything adjusted for",
-            telling.who
-        )
-    } else {
-        format!(
-            "{label}, {}: after weighting, some differences remain",
-            telling.who
-        )
-    }
+    let alike = if worst < limit { "yes" } else { "no" };
+    telling.say("chart-balance", args!["alike" => alike])
 }

@@ -5,11 +5,13 @@ use serde::Serialize;
 
 use crate::disclosure::shown::Aspect;
 use crate::disclosure::{Row, Shown};
-use crate::vocab::{Aim, ModelDefinition, Objective, ProgrammeModel, Role, RoleScope, Topic};
+use crate::vocab::{Aim, Objective, ProgrammeModel, Role, RoleScope, Topic};
 
 use super::super::chart::DataTable;
 use super::super::edition::Edition;
-use super::super::language::{aims as say, answers, words};
+use super::super::language::catalogue::args;
+use super::super::language::{aims as say, answers, models, words};
+use super::super::number::Figures;
 use super::super::prose::{Prose, mark};
 use super::super::provenance::ProgrammeFacts;
 use super::super::question::Question;
@@ -45,8 +47,8 @@ enum Came<'a> {
 #[schemars(rename = "AimsOfProgramme")]
 pub(super) struct Programme {
     name: String,
-    purpose: &'static str,
-    logic: &'static str,
+    purpose: String,
+    logic: String,
     lines: Vec<Line>,
     unmeasured: String,
 }
@@ -55,8 +57,8 @@ pub(super) struct Programme {
 #[derive(Debug, Serialize, schemars::JsonSchema)]
 #[schemars(rename = "AimsOfModel")]
 pub(super) struct OfModel {
-    name: &'static str,
-    items: &'static [String],
+    name: String,
+    items: Vec<String>,
 }
 
 /// Answers to the questions that serve one objective.
@@ -118,7 +120,7 @@ fn gaps_of<'a>(
         out.extend(dimensions.into_iter().map(|(dimension, readings)| Fate {
             aim,
             role: Some(own),
-            measured: vec![say::by(&outcome.label, dimension)],
+            measured: vec![say::by(&outcome.label, dimension, edition.figures)],
             came: Came::Gaps(readings),
         }));
     }
@@ -158,8 +160,14 @@ fn fate<'a>(
         .map(|q| q.lead);
     let came = match found {
         Some(reading) if reading.is_shown() => Came::Answer(reading),
-        Some(reading) => Came::Nothing(words::hidden(reading.row.facts.status, edition.minimum())),
-        None if !measured.is_empty() => Came::Nothing("not asked of these people".to_owned()),
+        Some(reading) => Came::Nothing(words::hidden(
+            reading.row.facts.status,
+            edition.minimum(),
+            edition.figures,
+        )),
+        None if !measured.is_empty() => {
+            Came::Nothing(edition.figures.text("aims-not-asked").to_owned())
+        }
         None => running(edition, programme, aim.topic).map_or(Came::Unmeasured, Came::Running),
     };
     Fate {
@@ -183,15 +191,18 @@ fn running(edition: &Edition<'_>, programme: &ProgrammeFacts, topic: Topic) -> O
         .iter()
         .find(|l| l.aspect == Aspect::Across(across.clone()))?;
     match &line.shown {
-        Shown::Figure(figure) => Some(format!(
-            "{} % of the pairings",
-            edition.figures.fixed(figure.value, 0)
+        Shown::Figure(figure) => Some(edition.figures.say(
+            "aims-pairings",
+            args!["percent" => edition.figures.fixed(figure.value, 0)],
         )),
         Shown::Bound {
             percent, at_most, ..
         } => {
-            let side = if *at_most { "at most" } else { "at least" };
-            Some(format!("{side} {percent} % of the pairings"))
+            let side = if *at_most { "most" } else { "least" };
+            Some(edition.figures.say(
+                "aims-pairings.bound",
+                args!["side" => side, "percent" => *percent],
+            ))
         }
         Shown::Nothing(_) | Shown::Hidden => None,
     }
@@ -218,66 +229,67 @@ pub(super) fn table(edition: &Edition<'_>) -> DataTable {
     for programme in followed(edition) {
         for fate in fates(edition, programme) {
             let came = match fate.came {
-                Came::Answer(r) => words::evidence(r.verdict, r.row.facts.evidence).to_owned(),
-                Came::Gaps(readings) => say::gaps(&told(&readings), edition.minimum()),
+                Came::Answer(r) => {
+                    words::evidence(r.verdict, r.row.facts.evidence, edition.figures).to_owned()
+                }
+                Came::Gaps(readings) => say::gaps(
+                    &told(&readings, edition.figures),
+                    edition.minimum(),
+                    edition.figures,
+                ),
                 Came::Running(text) | Came::Nothing(text) => text,
-                Came::Unmeasured => format!("not measured; it takes {}", fate.aim.topic.known_by()),
+                Came::Unmeasured => edition.figures.say(
+                    "aims-unmeasured-takes",
+                    args!["known" => say::known_by(fate.aim.topic, edition.figures)],
+                ),
             };
             rows.push(vec![
                 programme.name.clone(),
-                say::aim(fate.aim, fate.role),
-                fate.aim.objective.name().to_owned(),
+                say::aim(fate.aim, fate.role, edition.figures),
+                say::objective_name(fate.aim.objective, edition.figures).to_owned(),
                 fate.measured.join(", "),
                 came,
             ]);
         }
     }
-    DataTable {
-        caption: "What each programme is meant to move by its model, and what came out".to_owned(),
-        head: [
-            "Programme",
-            "Meant to move",
-            "Objective",
-            "Measured as",
-            "What came out",
-        ]
-        .map(str::to_owned)
-        .to_vec(),
+    let figures = edition.figures;
+    DataTable::new(
+        figures.text("aims-table"),
+        figures.text("aims-table.head"),
         rows,
-    }
+    )
 }
 
 /// Every programme with its aims, for leaders.
 pub(super) fn programmes(edition: &Edition<'_>) -> Vec<Programme> {
     followed(edition)
         .map(|programme| {
-            let definition = programme.model.definition();
             let fates = fates(edition, programme);
             let lines = fates.iter().filter_map(|f| line(edition, f)).collect();
             let mut names: Vec<String> = Vec::new();
             for fate in &fates {
-                let name = say::whole(fate.aim);
+                let name = say::whole(fate.aim, edition.figures);
                 if matches!(fate.came, Came::Unmeasured) && !names.contains(&name) {
                     names.push(name);
                 }
             }
             Programme {
                 name: programme.name.clone(),
-                purpose: &definition.purpose,
-                logic: &definition.logic,
+                purpose: models::purpose(programme.model, edition.figures),
+                logic: models::logic(programme.model, edition.figures),
                 lines,
-                unmeasured: say::unmeasured(&names),
+                unmeasured: say::unmeasured(&names, edition.figures),
             }
         })
         .collect()
 }
 
 /// Readings as what is said of them.
-fn told(readings: &[Reading<'_>]) -> Vec<say::GapTold> {
+fn told(readings: &[Reading<'_>], figures: Figures) -> Vec<say::GapTold> {
     readings
         .iter()
         .map(|r| say::GapTold {
-            group: words::value(&r.row.value),
+            group: words::value(&r.row.value, figures),
             verdict: r.verdict,
             grade: r.row.facts.evidence,
             status: r.row.facts.status,
@@ -287,11 +299,12 @@ fn told(readings: &[Reading<'_>]) -> Vec<say::GapTold> {
 
 /// What came of an aim as a line; nothing where nothing measures it.
 fn line(edition: &Edition<'_>, fate: &Fate<'_>) -> Option<Line> {
-    let name = say::aim(fate.aim, fate.role);
+    let name = say::aim(fate.aim, fate.role, edition.figures);
     Some(match &fate.came {
         Came::Answer(reading) => Line {
             text: edition.prose(&mark(&name), reading),
-            pill: words::evidence(reading.verdict, reading.row.facts.evidence).to_owned(),
+            pill: words::evidence(reading.verdict, reading.row.facts.evidence, edition.figures)
+                .to_owned(),
             tone: tone(reading.verdict),
         },
         Came::Gaps(readings) => {
@@ -302,7 +315,11 @@ fn line(edition: &Edition<'_>, fate: &Fate<'_>) -> Option<Line> {
             let shown = worst.is_shown();
             Line {
                 text: edition.prose(&if shown { mark(&name) } else { name }, worst),
-                pill: say::gaps(&told(readings), edition.minimum()),
+                pill: say::gaps(
+                    &told(readings, edition.figures),
+                    edition.minimum(),
+                    edition.figures,
+                ),
                 tone: ["bad", "a"].into_iter().find(|t| any(t)).unwrap_or("c"),
             }
         }
@@ -315,33 +332,33 @@ fn line(edition: &Edition<'_>, fate: &Fate<'_>) -> Option<Line> {
     })
 }
 
-/// The models that the programmes follow, each once.
-fn models(edition: &Edition<'_>) -> Vec<(ProgrammeModel, &'static ModelDefinition)> {
+/// The models that the programmes follow, each once, with texts of theirs.
+fn of_models(
+    edition: &Edition<'_>,
+    items: fn(ProgrammeModel, Figures) -> Vec<String>,
+) -> Vec<OfModel> {
     let mut seen: Vec<ProgrammeModel> = Vec::new();
     for programme in followed(edition) {
         if !seen.contains(&programme.model) {
             seen.push(programme.model);
         }
     }
-    seen.into_iter().map(|m| (m, m.definition())).collect()
+    seen.into_iter()
+        .map(|model| OfModel {
+            name: models::name(model, edition.figures),
+            items: items(model, edition.figures),
+        })
+        .collect()
 }
 
 /// What to ask leaders.
 pub(super) fn questions(edition: &Edition<'_>) -> Vec<OfModel> {
-    let of = |(model, own): (ProgrammeModel, &'static ModelDefinition)| OfModel {
-        name: model.name(),
-        items: &own.questions,
-    };
-    models(edition).into_iter().map(of).collect()
+    of_models(edition, models::questions)
 }
 
 /// What recruiters may use the programmes for.
 pub(super) fn uses(edition: &Edition<'_>) -> Vec<OfModel> {
-    let of = |(model, own): (ProgrammeModel, &'static ModelDefinition)| OfModel {
-        name: model.name(),
-        items: &own.recruiters,
-    };
-    models(edition).into_iter().map(of).collect()
+    of_models(edition, models::uses)
 }
 
 /// The answers by objective; nothing when no outcome names one.
@@ -356,28 +373,35 @@ pub(super) fn by_objective(edition: &Edition<'_>, questions: &[&Question<'_>]) -
                 questions.iter().filter(|q| serves(q, objective)).collect();
             let first = own.first()?;
             let verdicts: Vec<Verdict> = own.iter().map(|q| q.lead.verdict).collect();
-            let compared = words::compared(first.lead.row.facts.method);
-            let tally = answers::tally(&verdicts, compared, edition.figures);
+            let method = first.lead.row.facts.method;
+            let tally = answers::tally(&verdicts, method, edition.figures);
             let lines = own
                 .iter()
                 .map(|q| {
-                    let name = edition.tell(&q.lead, |t| {
-                        format!("{} among {}", words::capital(&t.topic()), t.who)
-                    });
+                    let name = edition.tell(&q.lead, |t| t.say("aims-among", args![]));
                     let shown = q.lead.is_shown();
                     Line {
                         text: edition.prose(&if shown { mark(&name) } else { name }, &q.lead),
                         pill: if shown {
-                            words::evidence(q.lead.verdict, q.lead.row.facts.evidence).to_owned()
+                            words::evidence(
+                                q.lead.verdict,
+                                q.lead.row.facts.evidence,
+                                edition.figures,
+                            )
+                            .to_owned()
                         } else {
-                            words::hidden(q.lead.row.facts.status, edition.minimum())
+                            words::hidden(
+                                q.lead.row.facts.status,
+                                edition.minimum(),
+                                edition.figures,
+                            )
                         },
                         tone: tone(q.lead.verdict),
                     }
                 })
                 .collect();
             Some(ByObjective {
-                title: say::objective(objective, &tally),
+                title: say::objective(objective, &tally, edition.figures),
                 lines,
             })
         })

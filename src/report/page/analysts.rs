@@ -8,7 +8,9 @@ use super::super::ReportError;
 use super::super::chart::{DataTable, Figure};
 use super::super::edition::Edition;
 use super::super::exhibit;
-use super::super::language::words::EVIDENCE_MEANINGS;
+use super::super::language::catalogue::args;
+use super::super::language::words::evidence_meanings;
+use super::super::number::Figures;
 use super::super::question::Question;
 use super::Draft;
 use super::analysts_access::access_tables;
@@ -44,7 +46,7 @@ pub(super) struct View {
     /// How many answers there are of each kind.
     tally: Figure,
     /// About the run: (name, value).
-    facts: Vec<(String, String)>,
+    facts: Vec<(&'static str, String)>,
     /// The programmes.
     programmes: DataTable,
     /// What was asked.
@@ -140,13 +142,13 @@ pub(in super::super) fn analysts(
         shell: Shell::new(
             edition,
             "analysts",
-            super::shell::page_name(super::super::settings::Audience::Analysts),
+            super::shell::page_name(super::super::settings::Audience::Analysts, edition.figures),
         )?,
         tally: exhibit::tally(edition, "answers", answers_title(edition))?,
         facts: facts(edition),
         programmes: programmes(edition),
         outcomes: outcomes(edition),
-        meanings: EVIDENCE_MEANINGS.to_vec(),
+        meanings: evidence_meanings(edition.figures).to_vec(),
         headlines: headlines(edition, &ordered),
         alike: alike(edition, &ordered),
         balance: analysts_balance::section(edition),
@@ -155,20 +157,23 @@ pub(in super::super) fn analysts(
         gaps: gaps::table(edition, &ordered),
         love: charts(
             MOST_BALANCES,
+            figures,
             ordered.iter().map(|q| exhibit::balance(edition, q)),
         )?,
         events: charts(
             MOST_EVENTS,
+            figures,
             ordered.iter().map(|q| exhibit::event_study(edition, q)),
         )?,
         curves: charts(
             MOST_CURVES,
+            figures,
             ordered.iter().map(|q| exhibit::survival(edition, q)),
         )?,
         counts: counts(edition, &ordered),
-        groups: charts(MOST_FORESTS, forests)?,
+        groups: charts(MOST_FORESTS, figures, forests)?,
         sensitivity: sensitivity(edition, &ordered),
-        design: design(edition.designs()),
+        design: design(edition.designs(), figures),
         lotteries: super::duties::lotteries(edition),
         duties: super::duties::table(edition),
         hazards: super::hazards::tests(edition),
@@ -208,6 +213,7 @@ pub(in super::super) fn analysts(
 /// The first `most` figures, and a word about the others.
 fn charts(
     most: usize,
+    told: Figures,
     made: impl Iterator<Item = Result<Option<Figure>, ReportError>>,
 ) -> Result<Charts, ReportError> {
     let mut figures = Vec::new();
@@ -215,9 +221,7 @@ fn charts(
     for figure in made {
         let Some(figure) = figure? else { continue };
         if figures.len() == most {
-            left_out = format!(
-                "The {most} charts of the leading questions are drawn; the numbers of all others are in the table of findings."
-            );
+            left_out = told.say("analysts-left-out", args!["most" => most]);
             break;
         }
         figures.push(figure);
@@ -226,16 +230,10 @@ fn charts(
 }
 
 /// How the differences on the page came about, in a sentence: (lotteries, others).
-fn design(designs: (bool, bool)) -> &'static str {
+fn design(designs: (bool, bool), figures: Figures) -> &'static str {
     match designs {
-        (true, false) => {
-            "Places were drawn by lot: differences are between all who were drawn and all who applied and were not."
-        }
-        (true, true) => {
-            "Where the method is a lottery, places were drawn by lot; all other differences are observational: participants against similar colleagues who had not joined by the same day."
-        }
-        (false, _) => {
-            "Differences are observational: participants against similar colleagues who had not joined by the same day, not a lottery."
-        }
+        (true, false) => figures.text("analysts-design.lot"),
+        (true, true) => figures.text("analysts-design.both"),
+        (false, _) => figures.text("analysts-design"),
     }
 }

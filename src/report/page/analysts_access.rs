@@ -5,21 +5,13 @@ use crate::disclosure::{AccessFigures, ReleasedAccess};
 
 use super::super::chart::DataTable;
 use super::super::edition::Edition;
+use super::super::language::catalogue::args;
 use super::super::language::words::{self, capital};
-
-const HEAD: [&str; 8] = [
-    "By",
-    "Group",
-    "Eligible",
-    "Took part",
-    "Rate",
-    "Ratio to the largest group",
-    "Fisher’s p",
-    "Reading",
-];
+use super::super::number::Figures;
 
 /// One table a programme and role, with the groups of every dimension.
 pub(super) fn access_tables(edition: &Edition<'_>) -> Vec<DataTable> {
+    let figures = edition.figures;
     let mut tables: Vec<(&ReleasedAccess, DataTable)> = Vec::new();
     for access in edition.release.access() {
         let rows = rows(edition, access);
@@ -30,12 +22,12 @@ pub(super) fn access_tables(edition: &Edition<'_>) -> Vec<DataTable> {
                 table.rows.extend(rows);
             }
             _ => {
-                let caption = format!("{}: {}", access.programme_name, words::people(access.role));
-                let table = DataTable {
-                    caption,
-                    head: HEAD.map(str::to_owned).to_vec(),
-                    rows,
-                };
+                let whom = args![
+                    "programme" => access.programme_name.as_str(),
+                    "role" => access.role.id(),
+                ];
+                let caption = figures.say("running-whom", whom);
+                let table = DataTable::new(caption, figures.text("access-head"), rows);
                 tables.push((access, table));
             }
         }
@@ -50,12 +42,12 @@ fn rows(edition: &Edition<'_>, access: &ReleasedAccess) -> Vec<Vec<String>> {
         .iter()
         .map(|group| {
             let mut row = vec![
-                capital(&words::dimension(&group.dimension)),
-                words::value(&group.value),
+                capital(&words::dimension(&group.dimension, figures)),
+                words::value(&group.value, figures),
             ];
             let Some(shown) = &group.figures else {
                 row.extend(std::iter::repeat_n(String::new(), 5));
-                row.push("not shown, to protect a small group".to_owned());
+                row.push(figures.text("hidden-small").to_owned());
                 return row;
             };
             row.extend([
@@ -66,7 +58,7 @@ fn rows(edition: &Edition<'_>, access: &ReleasedAccess) -> Vec<Vec<String>> {
                 shown
                     .p_value
                     .map_or_else(String::new, |p| figures.p_value(p)),
-                reading(shown).to_owned(),
+                reading(shown, figures).to_owned(),
             ]);
             row
         })
@@ -74,23 +66,24 @@ fn rows(edition: &Edition<'_>, access: &ReleasedAccess) -> Vec<Vec<String>> {
 }
 
 fn ratio(edition: &Edition<'_>, shown: &AccessFigures) -> String {
-    let write = |x: f64| edition.figures.fixed(x, 2);
+    let figures = edition.figures;
+    let write = |x: f64| figures.fixed(x, 2);
     match (shown.ratio, shown.interval) {
         (Some(ratio), Some((low, high))) => {
-            format!("{} ({} to {})", write(ratio), write(low), write(high))
+            figures.spread(&write(ratio), &write(low), &write(high))
         }
         (Some(ratio), None) => write(ratio),
         (None, _) => String::new(),
     }
 }
 
-fn reading(shown: &AccessFigures) -> &'static str {
+fn reading(shown: &AccessFigures, figures: Figures) -> &'static str {
     match shown.verdict {
-        Some(AccessVerdict::Reference) => "largest group",
-        Some(AccessVerdict::Adverse) => "adverse impact: under four fifths, beyond chance",
-        Some(AccessVerdict::ByChance) => "under four fifths, but chance is a fair explanation",
-        Some(AccessVerdict::Within) => "four fifths or more",
-        Some(AccessVerdict::NotGiven) => "no verdict: one person’s move would reverse it",
+        Some(AccessVerdict::Reference) => figures.text("access-largest"),
+        Some(AccessVerdict::Adverse) => figures.text("access-adverse"),
+        Some(AccessVerdict::ByChance) => figures.text("access-by-chance"),
+        Some(AccessVerdict::Within) => figures.text("access-within"),
+        Some(AccessVerdict::NotGiven) => figures.text("access-no-verdict"),
         None => "",
     }
 }

@@ -7,7 +7,9 @@ use crate::disclosure::{ReleasedBalance, Support};
 use super::super::chart::DataTable;
 use super::super::chart::love::BALANCED;
 use super::super::edition::Edition;
+use super::super::language::catalogue::args;
 use super::super::language::words::{self, capital};
+use super::super::number::Figures;
 
 /// The section as finished strings.
 #[derive(Debug, Serialize, schemars::JsonSchema)]
@@ -26,6 +28,7 @@ const MOST_TABLES: usize = 40;
 
 /// Makes the section.
 pub(super) fn section(edition: &Edition<'_>) -> Section {
+    let figures = edition.figures;
     let balances: Vec<&ReleasedBalance> = edition
         .release
         .balances()
@@ -35,33 +38,22 @@ pub(super) fn section(edition: &Edition<'_>) -> Section {
     let told = least_balanced(&balances);
     Section {
         left_out: if told.len() < balances.len() {
-            format!(
-                "Of the {} comparisons, the {MOST_TABLES} least balanced after weighting can be unfolded here; the values of all are in workbook.xlsx, on the sheet “{}”.",
-                edition.figures.count(balances.len() as i64),
-                ReleasedBalance::SHEET
+            figures.say(
+                "balance-left-out",
+                args![
+                    "all" => figures.count(balances.len() as i64),
+                    "most" => MOST_TABLES,
+                    "sheet" => ReleasedBalance::SHEET,
+                ],
             )
         } else {
             String::new()
         },
-        overview: DataTable {
-            caption: format!(
-                "Weights and what they reach; groups are alike when no difference exceeds {}",
-                edition.figures.fixed(BALANCED, 1)
-            ),
-            head: [
-                "Question",
-                "Weights",
-                "Participants",
-                "On common support",
-                "Controls",
-                "Effective controls",
-                "Largest SMD before",
-                "Largest SMD after",
-            ]
-            .map(str::to_owned)
-            .to_vec(),
-            rows: balances.iter().map(|b| line(edition, b)).collect(),
-        },
+        overview: DataTable::new(
+            figures.say("balance-table", args!["bar" => figures.fixed(BALANCED, 1)]),
+            figures.text("balance-table.head"),
+            balances.iter().map(|b| line(edition, b)).collect(),
+        ),
         tables: told.iter().map(|b| values(edition, b)).collect(),
     }
 }
@@ -75,13 +67,15 @@ fn least_balanced<'a>(balances: &[&'a ReleasedBalance]) -> Vec<&'a ReleasedBalan
     ranked.into_iter().map(|at| balances[at]).collect()
 }
 
-fn name(balance: &ReleasedBalance) -> String {
+fn name(balance: &ReleasedBalance, figures: Figures) -> String {
     let subject = &balance.subject;
-    format!(
-        "{} · {} · {}",
-        subject.outcome_label,
-        words::people(subject.role),
-        subject.programme_name
+    figures.say(
+        "balance-whom",
+        args![
+            "outcome" => subject.outcome_label.as_str(),
+            "role" => subject.role.id(),
+            "programme" => subject.programme_name.as_str(),
+        ],
     )
 }
 
@@ -89,12 +83,12 @@ fn line(edition: &Edition<'_>, balance: &ReleasedBalance) -> Vec<String> {
     let figures = edition.figures;
     let percent = |x: f64| format!("{} %", figures.fixed(100.0 * x, 1));
     vec![
-        name(balance),
-        words::method(balance.method).to_owned(),
+        name(balance, figures),
+        words::method(balance.method, figures).to_owned(),
         figures.count(balance.treated as i64),
         match balance.support {
             Support::Share(x) => percent(x),
-            Support::AtLeast(x) => format!("at least {}", percent(x)),
+            Support::AtLeast(x) => figures.say("at-least", args!["count" => percent(x)]),
         },
         figures.count(balance.control as i64),
         balance
@@ -107,33 +101,28 @@ fn line(edition: &Edition<'_>, balance: &ReleasedBalance) -> Vec<String> {
 
 fn values(edition: &Edition<'_>, balance: &ReleasedBalance) -> DataTable {
     let figures = edition.figures;
-    let hidden = match balance.hidden {
-        0 => String::new(),
-        n => format!(
-            "; {} values are not shown, to protect small groups",
-            figures.count(n as i64)
+    DataTable::new(
+        figures.say(
+            "balance-values",
+            args![
+                "whom" => name(balance, figures),
+                "weights" => words::method(balance.method, figures),
+                "hidden" => balance.hidden,
+                "count" => figures.count(balance.hidden as i64),
+            ],
         ),
-    };
-    DataTable {
-        caption: format!(
-            "{} ({}){hidden}",
-            name(balance),
-            words::method(balance.method)
-        ),
-        head: ["Covariate", "Value", "SMD before", "SMD after"]
-            .map(str::to_owned)
-            .to_vec(),
-        rows: balance
+        figures.text("balance-values.head"),
+        balance
             .rows
             .iter()
             .map(|r| {
                 vec![
-                    capital(&words::dimension(&r.covariate)),
-                    words::value(&r.value),
+                    capital(&words::dimension(&r.covariate, figures)),
+                    words::value(&r.value, figures),
                     figures.signed(r.before, 3),
                     figures.signed(r.after, 3),
                 ]
             })
             .collect(),
-    }
+    )
 }

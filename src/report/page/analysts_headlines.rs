@@ -5,9 +5,11 @@ use serde::Serialize;
 
 use crate::vocab::{Estimand, OVERALL, OutcomeKind};
 
+use super::super::chart::heads;
 use super::super::edition::Edition;
+use super::super::language::catalogue::args;
 use super::super::language::sizes;
-use super::super::language::words::{self, capital};
+use super::super::language::words;
 use super::super::number::telling_decimals;
 use super::super::question::Question;
 use super::super::reading::{Reading, Verdict};
@@ -31,10 +33,17 @@ struct LinkedRow {
     tone: &'static str,
 }
 
+/// Heads of columns of which all but the last hold numbers.
+fn numbers_then_word(told: &'static str) -> Vec<(&'static str, bool)> {
+    let last = heads(told).count() - 1;
+    let numbered = heads(told).enumerate();
+    numbered.map(|(at, head)| (head, at < last)).collect()
+}
+
 fn row(edition: &Edition<'_>, lead: &Reading<'_>, cells: Vec<String>) -> LinkedRow {
     LinkedRow {
         href: format!("#{}", lead.anchor()),
-        question: edition.tell(lead, |t| format!("{}: {}", capital(t.who), t.topic())),
+        question: edition.tell(lead, |t| t.say("about", args![])),
         cells,
         tone: "",
     }
@@ -68,7 +77,11 @@ fn answer(edition: &Edition<'_>, r: &Reading<'_>) -> [String; 2] {
         let (number, unit) = sizes::level(x, unit, edition.figures);
         format!("{number} {unit}")
     } else {
-        format!("{} {}", written(edition, r, x, d), words::unit(unit))
+        format!(
+            "{} {}",
+            written(edition, r, x, d),
+            words::unit(unit, edition.figures)
+        )
     };
     [
         told,
@@ -76,11 +89,8 @@ fn answer(edition: &Edition<'_>, r: &Reading<'_>) -> [String; 2] {
             .ci_low
             .zip(r.row.ci_high)
             .map_or_else(String::new, |(low, high)| {
-                format!(
-                    "{} to {}",
-                    written(edition, r, low, d),
-                    written(edition, r, high, d)
-                )
+                let write = |x| written(edition, r, x, d);
+                edition.figures.between(&write(low), &write(high))
             }),
     ]
 }
@@ -89,14 +99,8 @@ fn answer(edition: &Edition<'_>, r: &Reading<'_>) -> [String; 2] {
 pub(super) fn headlines(edition: &Edition<'_>, ordered: &[&Question<'_>]) -> LinkedTable {
     let figures = edition.figures;
     LinkedTable {
-        caption: "Every question with its answer; the question leads to its row, with all its figures",
-        heads: vec![
-            ("Answer", true),
-            ("95 % interval", true),
-            ("q", true),
-            ("Raw gap", true),
-            ("Evidence", false),
-        ],
+        caption: figures.text("headlines-table"),
+        heads: numbers_then_word(figures.text("headlines-table.head")),
         rows: ordered
             .iter()
             .map(|q| {
@@ -113,9 +117,9 @@ pub(super) fn headlines(edition: &Edition<'_>, ordered: &[&Question<'_>]) -> Lin
                         written(edition, r, x, telling_decimals(r.row.facts.unit, &[x]))
                     }),
                     if r.is_shown() {
-                        words::evidence(r.verdict, r.row.facts.evidence).to_owned()
+                        words::evidence(r.verdict, r.row.facts.evidence, figures).to_owned()
                     } else {
-                        words::hidden(r.row.facts.status, edition.minimum())
+                        words::hidden(r.row.facts.status, edition.minimum(), figures)
                     },
                 ];
                 graded(edition, r, cells)
@@ -136,15 +140,8 @@ pub(super) fn alike(edition: &Edition<'_>, ordered: &[&Question<'_>]) -> LinkedT
     let count = |n: Option<i64>| n.map_or_else(String::new, |n| figures.count(n));
     let number = |x: Option<f64>, d: usize| x.map_or_else(String::new, |x| figures.fixed(x, d));
     LinkedTable {
-        caption: "People, balance and pre-trend behind every shown comparison",
-        heads: vec![
-            ("Participants", true),
-            ("Controls", true),
-            ("Effective controls", true),
-            ("Worst SMD", true),
-            ("Pre-trend p", true),
-            ("Method", false),
-        ],
+        caption: figures.text("alike-table"),
+        heads: numbers_then_word(figures.text("alike-table.head")),
         rows: compared(ordered)
             .map(|q| {
                 let r = q.lead.row;
@@ -155,7 +152,7 @@ pub(super) fn alike(edition: &Edition<'_>, ordered: &[&Question<'_>]) -> LinkedT
                     number(r.max_abs_smd, 3),
                     r.pretrend_p
                         .map_or_else(String::new, |p| figures.p_value(p)),
-                    words::method(r.facts.method).to_owned(),
+                    words::method(r.facts.method, figures).to_owned(),
                 ];
                 row(edition, &q.lead, cells)
             })
@@ -167,14 +164,8 @@ pub(super) fn alike(edition: &Edition<'_>, ordered: &[&Question<'_>]) -> LinkedT
 pub(super) fn sensitivity(edition: &Edition<'_>, ordered: &[&Question<'_>]) -> LinkedTable {
     let figures = edition.figures;
     LinkedTable {
-        caption: "How much would undo an answer, and what would have been seen",
-        heads: vec![
-            ("Answer", true),
-            ("E-value", true),
-            ("Smallest detectable", true),
-            ("Raw less fair", true),
-            ("Evidence", false),
-        ],
+        caption: figures.text("undo-table"),
+        heads: numbers_then_word(figures.text("undo-table.head")),
         rows: compared(ordered)
             .map(|q| {
                 let r = &q.lead;
@@ -192,7 +183,7 @@ pub(super) fn sensitivity(edition: &Edition<'_>, ordered: &[&Question<'_>]) -> L
                         let d = telling_decimals(unit, &[raw, fair]);
                         figures.signed(raw - fair, d)
                     }),
-                    words::evidence(r.verdict, r.row.facts.evidence).to_owned(),
+                    words::evidence(r.verdict, r.row.facts.evidence, figures).to_owned(),
                 ];
                 graded(edition, r, cells)
             })
@@ -202,15 +193,10 @@ pub(super) fn sensitivity(edition: &Edition<'_>, ordered: &[&Question<'_>]) -> L
 
 /// Counts: the change since before the start beside the ratio of levels after it.
 pub(super) fn counts(edition: &Edition<'_>, ordered: &[&Question<'_>]) -> LinkedTable {
+    let figures = edition.figures;
     LinkedTable {
-        caption: "Counts: change since before the start (difference-in-differences), and ratio of the levels after it",
-        heads: vec![
-            ("Change", true),
-            ("95 % interval", true),
-            ("Rate ratio", true),
-            ("95 % interval of the ratio", true),
-            ("Method of the ratio", false),
-        ],
+        caption: figures.text("counts-table"),
+        heads: numbers_then_word(figures.text("counts-table.head")),
         rows: compared(ordered)
             .filter(|q| q.lead.row.facts.subject.kind == OutcomeKind::Count)
             .map(|q| {
@@ -221,14 +207,14 @@ pub(super) fn counts(edition: &Edition<'_>, ordered: &[&Question<'_>]) -> Linked
                     .map(|r| Reading::of(r, edition.provenance))
                     .filter(Reading::is_shown);
                 let mut cells = answer(edition, &q.lead).to_vec();
-                match ratio {
-                    Some(r) => {
-                        let [estimate, interval] = answer(edition, &r);
-                        let plain = estimate.split(' ').next().unwrap_or_default().to_owned();
-                        cells.extend([plain, interval]);
-                        cells.push(words::method(r.row.facts.method).to_owned());
-                    }
-                    None => cells.extend(["", "", "not shown"].map(str::to_owned)),
+                if let Some(r) = ratio {
+                    let [estimate, interval] = answer(edition, &r);
+                    let plain = estimate.split(' ').next().unwrap_or_default().to_owned();
+                    cells.extend([plain, interval]);
+                    cells.push(words::method(r.row.facts.method, figures).to_owned());
+                } else {
+                    let hidden = figures.text("running-hidden");
+                    cells.extend(["", "", hidden].map(str::to_owned));
                 }
                 row(edition, &q.lead, cells)
             })

@@ -86,11 +86,11 @@ pub(super) fn methods(edition: &Edition<'_>) -> Methods {
         outcomes: outcomes
             .into_iter()
             .map(|o| OutcomeBlock {
-                label: list(&o.labels),
+                label: list(&o.labels, edition.figures),
                 facts: o.facts,
             })
             .collect(),
-        untold: list(&untold),
+        untold: list(&untold, edition.figures),
         estimands: estimands(edition, &found),
         formulas: told
             .iter()
@@ -102,14 +102,14 @@ pub(super) fn methods(edition: &Edition<'_>) -> Methods {
                 sources: e.sources,
             })
             .collect(),
-        bars: DataTable {
-            caption: "Thresholds in force".to_owned(),
-            head: ["Threshold", "Value", "Set by"].map(str::to_owned).to_vec(),
-            rows: bars(edition.release.summary(), edition.figures)
+        bars: DataTable::new(
+            edition.figures.text("thresholds-table"),
+            edition.figures.text("thresholds-table.head"),
+            bars(edition.release.summary(), edition.figures)
                 .into_iter()
                 .map(|b| b.to_vec())
                 .collect(),
-        },
+        ),
     }
 }
 
@@ -126,7 +126,7 @@ fn estimands(edition: &Edition<'_>, found: &Occurrence<'_>) -> Vec<EstimandLine>
                 .count();
             EstimandLine {
                 id: estimand.id(),
-                name: capital(words::estimand(estimand)),
+                name: capital(words::estimand(estimand, edition.figures)),
                 words: target.words,
                 formula: target.formula,
                 rows: edition.figures.count(rows as i64),

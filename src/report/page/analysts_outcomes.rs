@@ -1,16 +1,16 @@
 //! What the appendix says of one outcome: whom its shown rows are about, what was adjusted for, by which methods.
 
 use std::collections::BTreeMap;
-use std::fmt::Write as _;
 
 use crate::disclosure::Row;
 use crate::vocab::{ALL, Estimand, Method, OVERALL, OutcomeKind, RoleScope};
 
 use super::super::edition::Edition;
 use super::super::language::appendix::{Entry, clock, people_of};
+use super::super::language::catalogue::args;
 use super::super::language::words::{self, capital, list};
-use super::super::number::telling_decimals;
-use super::super::prose::{Prose, mark};
+use super::super::number::{Figures, telling_decimals};
+use super::super::prose::{CLOSE, OPEN, Prose, mark};
 use super::super::provenance::OutcomeFacts;
 
 /// What is to be said of one outcome's shown rows.
@@ -20,36 +20,46 @@ pub(super) fn facts(
     rows: &[&Row],
     told: &[&Entry],
 ) -> Vec<(&'static str, Prose)> {
+    let figures = edition.figures;
     let overall: Vec<&Row> = rows
         .iter()
         .copied()
         .filter(|r| r.dimension == OVERALL)
         .collect();
     let by_method = by_method(rows);
-    let mut facts = vec![("Participants", Prose::plain(capital(&whom(rows))))];
+    let mut facts = vec![(
+        figures.text("facts-participants"),
+        Prose::plain(capital(&whom(rows, figures))),
+    )];
     let mut people: Vec<&str> = by_method
         .iter()
         .map(|(m, _)| people_of(outcome.kind, *m))
         .collect();
     people.extend(clock(outcome.kind));
     people.dedup();
-    facts.push(("Population", Prose::plain(people.join("; "))));
+    facts.push((
+        figures.text("facts-population"),
+        Prose::plain(people.join("; ")),
+    ));
     if let Some(text) = adjustment(edition, outcome, &by_method) {
-        facts.push(("Adjusted for", Prose::plain(text)));
+        facts.push((figures.text("rules-adjusted"), Prose::plain(text)));
     }
     for (method, own) in &by_method {
-        facts.push(("Method", method_line(*method, own, told)));
+        facts.push((
+            figures.text("facts-method"),
+            method_line(*method, own, told, figures),
+        ));
     }
-    if let Some(text) = horizons(outcome, &overall) {
-        facts.push(("Horizons", Prose::plain(text)));
+    if let Some(text) = horizons(outcome, &overall, figures) {
+        facts.push((figures.text("facts-horizons"), Prose::plain(text)));
     }
     if let Some(text) = family(edition, &overall) {
         let formula = told.iter().find(|e| e.id.starts_with("families"));
         let href = formula.map_or_else(String::new, |e| format!("#{}", e.anchor()));
-        facts.push(("Family", Prose::linked(&text, &href)));
+        facts.push((figures.text("facts-family"), Prose::linked(&text, &href)));
     }
     if let Some(text) = smallest(edition, outcome, &overall) {
-        facts.push(("Smallest effect that matters", Prose::plain(text)));
+        facts.push((figures.text("facts-smallest"), Prose::plain(text)));
     }
     facts
 }
@@ -64,12 +74,12 @@ fn by_method<'a>(rows: &[&'a Row]) -> Vec<(Method, Vec<&'a Row>)> {
 }
 
 /// Roles with their programmes: `mentors: all programmes together, Global Exchange; mentees: Global Exchange`.
-fn whom(rows: &[&Row]) -> String {
+fn whom(rows: &[&Row], figures: Figures) -> String {
     let mut roles: Vec<(RoleScope, Vec<&str>)> = Vec::new();
     for row in rows {
         let subject = &row.facts.subject;
         let name = if subject.programme == ALL {
-            "all programmes together"
+            figures.text("facts-everywhere")
         } else {
             subject.programme_name.as_str()
         };
@@ -82,19 +92,24 @@ fn whom(rows: &[&Row]) -> String {
     let mut groups: Vec<(Vec<&str>, Vec<&str>)> = Vec::new();
     for (role, names) in roles {
         match groups.iter_mut().find(|(_, own)| *own == names) {
-            Some((people, _)) => people.push(words::people(role)),
-            None => groups.push((vec![words::people(role)], names)),
+            Some((people, _)) => people.push(words::people(role, figures)),
+            None => groups.push((vec![words::people(role, figures)], names)),
         }
     }
     groups
         .iter()
-        .map(|(people, names)| format!("{} in {}", list(people), list(names)))
+        .map(|(people, names)| {
+            figures.say(
+                "facts-whom",
+                args!["people" => list(people, figures), "programmes" => list(names, figures)],
+            )
+        })
         .collect::<Vec<_>>()
         .join("; ")
 }
 
 /// A method with its estimands and where it was used, linked to its formula.
-fn method_line(method: Method, rows: &[&Row], told: &[&Entry]) -> Prose {
+fn method_line(method: Method, rows: &[&Row], told: &[&Entry], figures: Figures) -> Prose {
     let href = told
         .iter()
         .find(|e| e.is_only_by(method))
@@ -105,7 +120,7 @@ fn method_line(method: Method, rows: &[&Row], told: &[&Entry]) -> Prose {
     estimands.dedup();
     let names: Vec<String> = estimands
         .iter()
-        .map(|e| format!("{} ({})", words::estimand(*e), e.id()))
+        .map(|e| format!("{} ({})", words::estimand(*e, figures), e.id()))
         .collect();
     let overall: Vec<&Row> = rows
         .iter()
@@ -113,18 +128,22 @@ fn method_line(method: Method, rows: &[&Row], told: &[&Entry]) -> Prose {
         .filter(|r| r.dimension == OVERALL)
         .collect();
     let place = if overall.is_empty() {
-        "within groups only".to_owned()
+        "groups"
     } else if overall.len() < rows.len() {
-        format!("{}, and within groups", whom(&overall))
+        "both"
     } else {
-        whom(&overall)
+        "whole"
     };
     Prose::linked(
-        &format!(
-            "{} ({}): {}. Used for {place}.",
-            mark(&capital(words::method(method))),
-            method.id(),
-            list(&names)
+        &figures.say(
+            "facts-method-line",
+            args![
+                "name" => mark(&capital(words::method(method, figures))),
+                "id" => method.id(),
+                "estimands" => list(&names, figures),
+                "place" => place,
+                "whom" => whom(&overall, figures),
+            ],
         ),
         &href,
     )
@@ -144,7 +163,7 @@ fn adjustment(
         .iter()
         .all(|(m, _)| matches!(m, Method::LotteryItt | Method::Descriptive))
     {
-        return Some("nothing: the lot made the groups alike".to_owned());
+        return Some(edition.figures.text("facts-lot").to_owned());
     }
     let own = format!("prior:{}", outcome.id);
     let changes = by_method.iter().any(|(m, _)| m.is_did());
@@ -154,23 +173,27 @@ fn adjustment(
         .adjust_for
         .iter()
         .partition(|name| changes && **name == own);
-    let names: Vec<String> = kept.iter().map(|n| words::dimension(n)).collect();
-    let mut text = if names.is_empty() {
-        "nothing".to_owned()
+    let names: Vec<String> = kept
+        .iter()
+        .map(|n| words::dimension(n, edition.figures))
+        .collect();
+    let figures = edition.figures;
+    let text = if names.is_empty() {
+        figures.text("rules-nothing").to_owned()
     } else {
-        list(&names)
+        list(&names, figures)
     };
-    if let Some(name) = left_out.first() {
-        let _ = write!(
-            text,
-            "; left out of the difference-in-differences: {name}, since banding people by an outcome’s own earlier value makes regression to the mean look like an effect"
-        );
-    }
-    Some(text)
+    Some(match left_out.first() {
+        Some(name) => figures.say(
+            "facts-left-out",
+            args!["names" => text, "name" => name.as_str()],
+        ),
+        None => text,
+    })
 }
 
 /// Horizons asked for and reached.
-fn horizons(outcome: &OutcomeFacts, overall: &[&Row]) -> Option<String> {
+fn horizons(outcome: &OutcomeFacts, overall: &[&Row], figures: Figures) -> Option<String> {
     if outcome.kind != OutcomeKind::TimeToEvent {
         return None;
     }
@@ -187,16 +210,19 @@ fn horizons(outcome: &OutcomeFacts, overall: &[&Row]) -> Option<String> {
         .collect();
     reached.sort_unstable();
     reached.dedup();
-    let days = |all: &[String]| format!("{} days", list(all));
     let asked: Vec<String> = outcome.horizons_days.iter().map(u32::to_string).collect();
     let reached: Vec<String> = reached.iter().map(i64::to_string).collect();
-    Some(if asked == reached {
-        format!("{}, all reached", days(&asked))
+    let came = if asked == reached {
+        "all"
     } else if reached.is_empty() {
-        format!("{}, none reached by everybody together", days(&asked))
+        "none"
     } else {
-        format!("{} asked for; shown: {}", days(&asked), list(&reached))
-    })
+        "some"
+    };
+    Some(figures.say(
+        "facts-reached",
+        args!["asked" => list(&asked, figures), "came" => came, "reached" => list(&reached, figures)],
+    ))
 }
 
 /// How many headline findings share a family of q-values.
@@ -216,10 +242,14 @@ fn family(edition: &Edition<'_>, overall: &[&Row]) -> Option<String> {
         })
         .count();
     (members > 0).then(|| {
-        format!(
-            "the headline’s {} has {} findings with a figure here, over programmes and roles",
-            mark("family"),
-            edition.figures.small(members as u64)
+        edition.figures.say(
+            "facts-members",
+            args![
+                "open" => OPEN.to_string(),
+                "close" => CLOSE.to_string(),
+                "n" => members,
+                "count" => edition.figures.small(members as u64),
+            ],
         )
     })
 }
@@ -239,14 +269,21 @@ fn smallest(edition: &Edition<'_>, outcome: &OutcomeFacts, overall: &[&Row]) -> 
     let size = if low == high {
         low
     } else {
-        format!("{low} to {high}")
+        figures.between(&low, &high)
     };
     let origin = if outcome.smallest_effect.is_some() {
-        "set in the pipeline"
+        "pipeline"
     } else if outcome.kind == OutcomeKind::TimeToEvent {
-        "the default"
+        "default"
     } else {
-        "the default, a tenth of the standard deviation at the base"
+        "tenth"
     };
-    Some(format!("{size} {}, {origin}", words::unit(any.facts.unit)))
+    Some(figures.say(
+        "facts-smallest.value",
+        args![
+            "size" => size,
+            "unit" => words::unit(any.facts.unit, figures),
+            "origin" => origin,
+        ],
+    ))
 }

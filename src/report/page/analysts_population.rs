@@ -2,6 +2,7 @@
 
 use super::super::chart::DataTable;
 use super::super::edition::Edition;
+use super::super::language::catalogue::args;
 use super::super::language::multiplicity;
 use super::super::language::words::{self, list};
 
@@ -15,83 +16,76 @@ pub(super) fn populations(edition: &Edition<'_>) -> DataTable {
                 .eligible
                 .iter()
                 .find(|(own, _)| own == role)
-                .map_or("everybody", |(_, rule)| rule.as_str());
+                .map_or(figures.text("population-everybody"), |(_, rule)| {
+                    rule.as_str()
+                });
             rows.push(vec![
                 programme.name.clone(),
-                words::dimension(role),
+                words::dimension(role, figures),
                 rule.to_owned(),
                 match (programme.by_lot, programme.declared_share) {
-                    (false, _) => "taken by wish or choice".to_owned(),
-                    (true, None) => "drawn by lot".to_owned(),
-                    (true, Some(share)) => {
-                        format!(
-                            "drawn by lot, {} % declared",
-                            figures.fixed(100.0 * share, 1)
-                        )
-                    }
+                    (false, _) => figures.text("population-chosen").to_owned(),
+                    (true, None) => figures.text("population-lot").to_owned(),
+                    (true, Some(share)) => figures.say(
+                        "population-lot.declared",
+                        args!["percent" => figures.fixed(100.0 * share, 1)],
+                    ),
                 },
                 if programme.grouped {
-                    "pairings (groups)".to_owned()
+                    figures.text("population-pairings").to_owned()
                 } else {
-                    "people".to_owned()
+                    figures.text("population-people").to_owned()
                 },
             ]);
         }
     }
-    DataTable {
-        caption: "By programme and role; clusters are what inference counts as independent"
-            .to_owned(),
-        head: ["Programme", "Role", "Eligible", "Places", "Clusters"]
-            .map(str::to_owned)
-            .to_vec(),
+    DataTable::new(
+        figures.text("population-table"),
+        figures.text("population-table.head"),
         rows,
-    }
+    )
 }
 
 /// What holds for every comparison.
 pub(super) fn rules(edition: &Edition<'_>) -> Vec<(&'static str, String)> {
+    let figures = edition.figures;
     let study = &edition.provenance.study;
     let names = |items: &[String]| {
-        let told: Vec<String> = items.iter().map(|i| words::dimension(i)).collect();
+        let told: Vec<String> = items.iter().map(|i| words::dimension(i, figures)).collect();
         if told.is_empty() {
-            "nothing".to_owned()
+            figures.text("rules-nothing").to_owned()
         } else {
-            list(&told)
+            list(&told, figures)
         }
     };
     let control = match study.control.as_str() {
-        "never-treated" => {
-            "scores and counts: eligible people who never start within the data; time to event: those who had not started by the day in question"
-        }
-        _ => "eligible people who had not started in any programme or role by the day in question",
+        "never-treated" => figures.text("rules-never-treated"),
+        _ => figures.text("rules-not-yet-treated"),
     };
     let spillover = match study.spillover.as_str() {
-        "direct_reports_of_mentees" => {
-            "direct reports of mentees are no controls, from the day their manager becomes one"
-        }
-        _ => "nobody is kept out of the controls",
+        "direct_reports_of_mentees" => figures.text("rules-direct-reports"),
+        _ => figures.text("rules-no-spillover"),
     };
     let weighting = match study.weighting.as_str() {
-        "entropy" => "entropy balancing",
-        "overlap" => "overlap weights",
-        "cem" => "coarsened exact matching",
-        "logistic" => "logistic propensity score",
-        _ => "exact cells; entropy balancing where under 90 % of participants find theirs",
+        "entropy" => figures.text("rules-entropy"),
+        "overlap" => figures.text("rules-overlap"),
+        "cem" => figures.text("rules-cem"),
+        "logistic" => figures.text("rules-logistic"),
+        _ => figures.text("rules-cells"),
     };
     let scores = match study.scores.method.as_str() {
-        "outcome_regression" => "outcome regression alone",
-        "ipw" => "inverse probability weighting alone",
-        _ => "outcome regression and propensity weighting together (doubly robust)",
+        "outcome_regression" => figures.text("rules-regression"),
+        "ipw" => figures.text("rules-ipw"),
+        _ => figures.text("rules-doubly-robust"),
     };
     let base = match study.scores.base.as_str() {
-        "varying" => "the wave before each",
-        _ => "the last wave before the start",
+        "varying" => figures.text("rules-varying"),
+        _ => figures.text("rules-universal"),
     };
     let response = match study.scores.response.as_str() {
-        "weight" => "answers weighted by inverse response rates",
-        _ => "ignored",
+        "weight" => figures.text("rules-response-weight"),
+        _ => figures.text("rules-response-ignored"),
     };
-    let figures = edition.figures;
     let bands: Vec<String> = study
         .bands
         .iter()
@@ -100,27 +94,39 @@ pub(super) fn rules(edition: &Edition<'_>) -> Vec<(&'static str, String)> {
                 .iter()
                 .map(|&x| figures.fixed(x, usize::from(x.fract() != 0.0)))
                 .collect();
-            format!("{} from {}", words::dimension(name), list(&from))
+            figures.say(
+                "rules-band",
+                args!["name" => words::dimension(name, figures), "from" => list(&from, figures)],
+            )
         })
         .collect();
     let mut rules = vec![
-        ("Enrolment period", format!("a {}", study.period_unit)),
-        ("Controls", control.to_owned()),
-        ("Spillover", spillover.to_owned()),
-        ("Adjusted for", names(&study.adjust_for)),
-        ("Weights asked for", weighting.to_owned()),
-        ("Scores compared by", scores.to_owned()),
-        ("Waves before the start held against", base.to_owned()),
-        ("Non-response", response.to_owned()),
         (
-            "Many answers",
+            figures.text("rules-period"),
+            figures.say(
+                "rules-period.value",
+                args!["unit" => study.period_unit.as_str()],
+            ),
+        ),
+        (figures.text("rules-controls"), control.to_owned()),
+        (figures.text("rules-spillover"), spillover.to_owned()),
+        (figures.text("rules-adjusted"), names(&study.adjust_for)),
+        (figures.text("rules-weights"), weighting.to_owned()),
+        (figures.text("rules-scores"), scores.to_owned()),
+        (figures.text("rules-base"), base.to_owned()),
+        (figures.text("rules-response"), response.to_owned()),
+        (
+            figures.text("rules-many"),
             multiplicity::name(study.multiplicity).to_owned(),
         ),
-        ("Broken down by", names(&study.dimensions)),
-        ("Seed", edition.provenance.seed.to_string()),
+        (figures.text("rules-dimensions"), names(&study.dimensions)),
+        (
+            figures.text("rules-seed"),
+            edition.provenance.seed.to_string(),
+        ),
     ];
     if !bands.is_empty() {
-        rules.insert(4, ("Bands", bands.join("; ")));
+        rules.insert(4, (figures.text("rules-bands"), bands.join("; ")));
     }
     rules
 }

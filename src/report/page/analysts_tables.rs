@@ -2,26 +2,24 @@
 
 use super::super::chart::DataTable;
 use super::super::edition::Edition;
+use super::super::language::catalogue::args;
 use super::super::language::words;
 
-fn table(caption: &str, head: &[&str], rows: Vec<Vec<String>>) -> DataTable {
-    DataTable {
-        caption: caption.to_owned(),
-        head: head.iter().map(|h| (*h).to_owned()).collect(),
-        rows,
-    }
-}
-
 /// The run in words.
-pub(super) fn facts(edition: &Edition<'_>) -> Vec<(String, String)> {
+pub(super) fn facts(edition: &Edition<'_>) -> Vec<(&'static str, String)> {
     let (figures, provenance) = (edition.figures, edition.provenance);
-    let fact = |name: &str, text: String| (name.to_owned(), text);
     vec![
-        fact("Cut-off", figures.day(edition.release.period().last_day())),
-        fact("Pipeline", provenance.pipeline.clone()),
-        fact("Pipeline SHA-256", provenance.pipeline_sha256.clone()),
-        fact("Day of the run", figures.day(provenance.today)),
-        fact("Tool", format!("Counterpart {}", provenance.tool_version)),
+        (
+            figures.text("run-cutoff"),
+            figures.day(edition.release.period().last_day()),
+        ),
+        (figures.text("run-pipeline"), provenance.pipeline.clone()),
+        (figures.text("run-hash"), provenance.pipeline_sha256.clone()),
+        (figures.text("run-day"), figures.day(provenance.today)),
+        (
+            figures.text("run-tool"),
+            format!("Counterpart {}", provenance.tool_version),
+        ),
     ]
 }
 
@@ -35,49 +33,46 @@ pub(super) fn outcomes(edition: &Edition<'_>) -> DataTable {
         .map(|o| {
             let mut how = Vec::new();
             if !o.items.is_empty() {
-                how.push(format!("items {}", o.items.join(", ")));
+                how.push(figures.say("outcomes-items", args!["items" => o.items.join(", ")]));
             }
             if !o.reversed.is_empty() {
-                how.push(format!("reversed {}", o.reversed.join(", ")));
+                how.push(figures.say("outcomes-reversed", args!["items" => o.reversed.join(", ")]));
             }
             if let Some((low, high)) = o.scale {
-                how.push(format!(
-                    "scale {} to {}",
-                    figures.fixed(low, 0),
-                    figures.fixed(high, 0)
+                how.push(figures.say(
+                    "outcomes-scale",
+                    args!["low" => figures.fixed(low, 0), "high" => figures.fixed(high, 0)],
                 ));
             }
             if !o.events.is_empty() {
-                how.push(format!("events {}", o.events.join(", ")));
+                how.push(figures.say("outcomes-events", args!["events" => o.events.join(", ")]));
             }
             if !o.competing.is_empty() {
-                how.push(format!("competing {}", o.competing.join(", ")));
+                how.push(figures.say(
+                    "outcomes-competing",
+                    args!["events" => o.competing.join(", ")],
+                ));
             }
             let better = match o.better {
-                crate::vocab::Better::Higher => "more",
-                crate::vocab::Better::Lower => "less",
+                crate::vocab::Better::Higher => figures.text("outcomes-more"),
+                crate::vocab::Better::Lower => figures.text("outcomes-less"),
             };
             vec![
                 o.label.clone(),
-                words::dimension(o.kind.id()),
+                words::dimension(o.kind.id(), figures),
                 o.source.clone(),
                 how.join("; "),
                 better.to_owned(),
-                o.smallest_effect
-                    .map_or_else(|| "default".to_owned(), |x| figures.fixed(x, 1)),
+                o.smallest_effect.map_or_else(
+                    || figures.text("outcomes-default").to_owned(),
+                    |x| figures.fixed(x, 1),
+                ),
             ]
         })
         .collect();
-    table(
-        "Outcomes",
-        &[
-            "Outcome",
-            "Kind",
-            "From",
-            "Measured by",
-            "Wanted",
-            "Smallest effect that matters",
-        ],
+    DataTable::new(
+        figures.text("outcomes-table"),
+        figures.text("outcomes-table.head"),
         rows,
     )
 }
@@ -86,65 +81,60 @@ pub(super) fn outcomes(edition: &Edition<'_>) -> DataTable {
 pub(super) fn programmes(edition: &Edition<'_>) -> DataTable {
     let figures = edition.figures;
     let provenance = edition.provenance;
-    table(
-        "Programmes",
-        &[
-            "Programme",
-            "Model",
-            "Counted from",
-            "Planned length",
-            "Planned rhythm",
-        ],
+    DataTable::new(
+        figures.text("programmes-table"),
+        figures.text("programmes-table.head"),
         provenance
             .programmes
             .iter()
             .map(|p| {
                 vec![
                     p.name.clone(),
-                    p.model.name().to_owned(),
-                    p.start
-                        .map_or_else(|| "the first membership".to_owned(), |d| figures.day(d)),
-                    usual(format!("{} months", p.planned_months.0), p.planned_months.1),
-                    usual(format!("every {} days", p.cadence_days.0), p.cadence_days.1),
+                    super::super::language::models::name(p.model, edition.figures),
+                    p.start.map_or_else(
+                        || figures.text("programmes-first").to_owned(),
+                        |d| figures.day(d),
+                    ),
+                    figures.say(
+                        "programmes-length",
+                        args!["n" => p.planned_months.0, "own" => own(p.planned_months.1)],
+                    ),
+                    figures.say(
+                        "programmes-rhythm",
+                        args!["n" => p.cadence_days.0, "own" => own(p.cadence_days.1)],
+                    ),
                 ]
             })
             .collect(),
     )
 }
 
-/// A plan of the model where the pipeline has none of its own.
-fn usual(plan: String, own: bool) -> String {
-    if own {
-        plan
-    } else {
-        format!("{plan}, as usual in the model")
-    }
+/// Whether a plan is the pipeline's own; else it is that of the model.
+fn own(own: bool) -> &'static str {
+    if own { "yes" } else { "no" }
 }
 
 /// What was shown and hidden.
 pub(super) fn disclosure(edition: &Edition<'_>) -> DataTable {
     let summary = edition.release.summary();
     let n = |x: u64| edition.figures.count(x as i64);
-    table(
-        "Findings by disclosure status",
-        &["Status", "Findings"],
+    let figures = edition.figures;
+    let line = |name: &str, count: u64| vec![name.to_owned(), n(count)];
+    let few = figures.say("disclosure-few", args!["minimum" => summary.minimum_group]);
+    DataTable::new(
+        figures.text("disclosure-table"),
+        figures.text("disclosure-table.head"),
         vec![
-            vec!["Published".to_owned(), n(summary.published)],
-            vec![
-                format!(
-                    "Hidden: fewer than {} people in a group",
-                    summary.minimum_group
-                ),
-                n(summary.suppressed_primary),
-            ],
-            vec![
-                "Hidden to protect a smaller group".to_owned(),
-                n(summary.suppressed_secondary),
-            ],
-            vec![
-                "Not estimable, with the reason in the note".to_owned(),
-                n(summary.insufficient),
-            ],
+            line(figures.text("disclosure-published"), summary.published),
+            line(&few, summary.suppressed_primary),
+            line(
+                figures.text("disclosure-protected"),
+                summary.suppressed_secondary,
+            ),
+            line(
+                figures.text("disclosure-insufficient"),
+                summary.insufficient,
+            ),
         ],
     )
 }
@@ -153,9 +143,9 @@ pub(super) fn disclosure(edition: &Edition<'_>) -> DataTable {
 pub(super) fn ledger(edition: &Edition<'_>) -> DataTable {
     let provenance = edition.provenance;
     let n = |x: u64| edition.figures.count(x as i64);
-    table(
-        "Row ledger: rows read = used + not needed + quarantined",
-        &["Table", "Read", "Used", "Not needed", "Quarantined"],
+    DataTable::new(
+        edition.figures.text("ledger-table"),
+        edition.figures.text("ledger-table.head"),
         provenance
             .ledger
             .iter()
@@ -177,9 +167,10 @@ pub(super) fn ledger(edition: &Edition<'_>) -> DataTable {
 pub(super) fn reasons(edition: &Edition<'_>) -> DataTable {
     let provenance = edition.provenance;
     let n = |x: u64| edition.figures.count(x as i64);
-    table(
-        "Why rows were not used",
-        &["Table", "Fate", "Reason", "Rows"],
+    let figures = edition.figures;
+    DataTable::new(
+        figures.text("reasons-table"),
+        figures.text("reasons-table.head"),
         provenance
             .ledger
             .iter()
@@ -191,8 +182,8 @@ pub(super) fn reasons(edition: &Edition<'_>) -> DataTable {
                         .collect::<Vec<_>>()
                 };
                 [
-                    told("not needed", &l.not_needed),
-                    told("quarantined", &l.quarantined),
+                    told(figures.text("reasons-not-needed"), &l.not_needed),
+                    told(figures.text("reasons-quarantined"), &l.quarantined),
                 ]
                 .concat()
             })
@@ -204,9 +195,9 @@ pub(super) fn reasons(edition: &Edition<'_>) -> DataTable {
 pub(super) fn inputs(edition: &Edition<'_>) -> DataTable {
     let figures = edition.figures;
     let provenance = edition.provenance;
-    table(
-        "Input files",
-        &["Table", "File", "Size", "SHA-256"],
+    DataTable::new(
+        figures.text("inputs-table"),
+        figures.text("inputs-table.head"),
         provenance
             .inputs
             .iter()

@@ -8,7 +8,9 @@ use crate::vocab::OVERALL;
 
 use super::super::edition::Edition;
 use super::super::language::answering as say;
-use super::super::language::words::{self, capital, people};
+use super::super::language::catalogue::args;
+use super::super::language::words::{self, capital};
+use super::super::number::Figures;
 use super::super::question::Question;
 use super::super::reading::Verdict;
 
@@ -53,7 +55,7 @@ pub(super) fn section(edition: &Edition<'_>) -> Section {
             .map(|w| {
                 let times = w.times.as_ref().map(|t| *t).map_err(String::as_str);
                 (
-                    question(&w.subject),
+                    question(&w.subject, edition.figures),
                     say::withstands(times, edition.figures),
                 )
             })
@@ -61,26 +63,28 @@ pub(super) fn section(edition: &Edition<'_>) -> Section {
     }
 }
 
-fn question(subject: &Subject) -> String {
-    format!(
-        "{}: {}, {}",
-        subject.outcome_label,
-        capital(people(subject.role)),
-        subject.programme_name
+fn question(subject: &Subject, figures: Figures) -> String {
+    figures.say(
+        "answered-question",
+        args![
+            "outcome" => subject.outcome_label.as_str(),
+            "role" => subject.role.id(),
+            "programme" => subject.programme_name.as_str(),
+        ],
     )
 }
 
 fn line(edition: &Edition<'_>, attrition: &ReleasedAttrition) -> Line {
     let figures = edition.figures;
     Line {
-        question: question(&attrition.subject),
+        question: question(&attrition.subject, figures),
         population: if attrition.dimension == OVERALL {
             String::new()
         } else {
             format!(
                 "{}: {}",
-                capital(&words::dimension(&attrition.dimension)),
-                words::value(&attrition.value)
+                capital(&words::dimension(&attrition.dimension, figures)),
+                words::value(&attrition.value, figures)
             )
         },
         before: say::shares(attrition.before, figures),
@@ -111,5 +115,5 @@ pub(super) fn doubt(edition: &Edition<'_>, questions: &[&Question<'_>]) -> Optio
         })
         .map(|q| words::inside(&q.lead.row.facts.subject.outcome_label))
         .collect();
-    say::unequal(&labels.into_iter().collect::<Vec<_>>())
+    say::unequal(&labels.into_iter().collect::<Vec<_>>(), edition.figures)
 }

@@ -1,13 +1,13 @@
 //! Guardrails and negative controls on the pages: lines for leaders, a table for analysts.
 
-use crate::disclosure::shown::{Check, CheckVerdict, LotteryVerdict};
+use crate::disclosure::shown::{CheckVerdict, LotteryVerdict};
 
 use super::super::chart::DataTable;
 use super::super::duties::{Guarded, guardrails, moved};
 use super::super::edition::Edition;
 use super::super::language::duties as say;
 use super::super::language::words::{capital, people, unit};
-use super::super::number::telling_decimals;
+use super::super::number::{Figures, telling_decimals};
 use super::super::prose::Prose;
 use super::super::reading::Reading;
 use super::leaders::Line;
@@ -25,7 +25,7 @@ pub(super) fn guardrail_lines(edition: &Edition<'_>) -> Vec<Line> {
             let text = edition.tell(&g.reading, |t| say::guardrail(t, g, minimum));
             Line {
                 text: edition.prose(&text, &g.reading),
-                pill: say::pill(g.verdict).to_owned(),
+                pill: say::pill(g.verdict, edition.figures).to_owned(),
                 tone: if g.verdict == Guarded::Worse {
                     "bad"
                 } else {
@@ -39,12 +39,13 @@ pub(super) fn guardrail_lines(edition: &Edition<'_>) -> Vec<Line> {
 /// Failed checks for leaders.
 pub(super) fn failed_checks(edition: &Edition<'_>) -> Vec<Prose> {
     moved(edition)
-        .map(|check| Prose::plain(say::moved(check, edition.several())))
+        .map(|check| Prose::plain(say::moved(check, edition.several(), edition.figures)))
         .collect()
 }
 
 /// Every negative control and guardrail with its range and verdict, for analysts.
 pub(super) fn table(edition: &Edition<'_>) -> DataTable {
+    let figures = edition.figures;
     let mut rows = Vec::new();
     for control in &edition.controls {
         let subject = &control.lead.row.facts.subject;
@@ -53,35 +54,28 @@ pub(super) fn table(edition: &Edition<'_>) -> DataTable {
             .checks()
             .iter()
             .find(|check| check.subject == *subject)
-            .map_or("not judged", verdict_of);
-        rows.push(line(edition, &control.lead, "negative control", verdict));
+            .map_or(CheckVerdict::NotJudged, |check| check.verdict);
+        let verdict = verdict_of(verdict, figures);
+        let duty = figures.text("duties-control");
+        rows.push(line(edition, &control.lead, duty, verdict));
     }
     for guardrail in guardrails(edition) {
-        let verdict = say::pill(guardrail.verdict);
-        rows.push(line(edition, &guardrail.reading, "guardrail", verdict));
+        let verdict = say::pill(guardrail.verdict, figures);
+        let duty = figures.text("duties-guardrail");
+        rows.push(line(edition, &guardrail.reading, duty, verdict));
     }
-    DataTable {
-        caption: "Negative controls and guardrails".to_owned(),
-        head: [
-            "Outcome",
-            "For whom",
-            "Duty",
-            "Difference",
-            "95 % interval",
-            "p",
-            "Verdict",
-        ]
-        .map(str::to_owned)
-        .to_vec(),
+    DataTable::new(
+        figures.text("duties-table"),
+        figures.text("duties-table.head"),
         rows,
-    }
+    )
 }
 
-fn verdict_of(check: &Check) -> &'static str {
-    match check.verdict {
-        CheckVerdict::Held => "did not move",
-        CheckVerdict::Moved => "moved: effects are withheld",
-        CheckVerdict::NotJudged => "not judged",
+fn verdict_of(verdict: CheckVerdict, figures: Figures) -> &'static str {
+    match verdict {
+        CheckVerdict::Held => figures.text("duties-held"),
+        CheckVerdict::Moved => figures.text("duties-moved"),
+        CheckVerdict::NotJudged => figures.text("duties-not-judged"),
     }
 }
 
@@ -95,19 +89,15 @@ fn line(edition: &Edition<'_>, reading: &Reading<'_>, duty: &str, verdict: &str)
     let subject = &row.facts.subject;
     vec![
         subject.outcome_label.clone(),
-        format!(
-            "{} · {}",
-            capital(people(subject.role)),
-            subject.programme_name
-        ),
+        figures.whom(subject.role, &subject.programme_name),
         duty.to_owned(),
         row.estimate.map_or_else(String::new, |x| {
-            format!("{} {}", figures.signed(x, d), unit(row.facts.unit))
+            format!("{} {}", figures.signed(x, d), unit(row.facts.unit, figures))
         }),
         row.ci_low
             .zip(row.ci_high)
             .map_or_else(String::new, |(low, high)| {
-                format!("{} to {}", figures.signed(low, d), figures.signed(high, d))
+                figures.between(&figures.signed(low, d), &figures.signed(high, d))
             }),
         row.p_value.map_or_else(String::new, |p| figures.p_value(p)),
         verdict.to_owned(),
@@ -130,36 +120,28 @@ pub(super) fn lotteries(edition: &Edition<'_>) -> DataTable {
                 .map(|(a, b)| a as f64 / (a + b) as f64);
             vec![
                 l.programme_name.clone(),
-                capital(people(l.role)),
+                capital(people(l.role, figures)),
                 count(l.drawn),
                 count(l.not_drawn),
                 share.map_or_else(String::new, percent),
-                l.share.map_or_else(|| "not declared".to_owned(), percent),
+                l.share.map_or_else(
+                    || figures.text("lotteries-not-declared").to_owned(),
+                    percent,
+                ),
                 l.p_value.map_or_else(String::new, |p| figures.p_value(p)),
                 match l.verdict {
-                    LotteryVerdict::AsDeclared => "as declared",
-                    LotteryVerdict::Mismatch => "does not fit: findings are withheld",
-                    LotteryVerdict::NotDeclared => "cannot be checked",
-                    LotteryVerdict::Nobody => "no applicants",
+                    LotteryVerdict::AsDeclared => figures.text("lotteries-as-declared"),
+                    LotteryVerdict::Mismatch => figures.text("lotteries-mismatch"),
+                    LotteryVerdict::NotDeclared => figures.text("lotteries-unchecked"),
+                    LotteryVerdict::Nobody => figures.text("lotteries-nobody"),
                 }
                 .to_owned(),
             ]
         })
         .collect();
-    DataTable {
-        caption: "Lotteries".to_owned(),
-        head: [
-            "Programme",
-            "Role",
-            "Drawn",
-            "Not drawn",
-            "Share drawn",
-            "Declared",
-            "p",
-            "Verdict",
-        ]
-        .map(str::to_owned)
-        .to_vec(),
+    DataTable::new(
+        figures.text("lotteries-table"),
+        figures.text("lotteries-table.head"),
         rows,
-    }
+    )
 }

@@ -11,9 +11,11 @@ use serde::Serialize;
 use crate::disclosure::Row;
 use crate::vocab::{ALL, Duty, OVERALL, Status};
 
+use super::super::chart::heads;
 use super::super::edition::Edition;
+use super::super::language::catalogue::args;
 use super::super::language::words;
-use super::super::number::telling_decimals;
+use super::super::number::{Figures, telling_decimals};
 use super::super::reading::{Reading, Verdict, anchor};
 use super::leaders::tone;
 
@@ -26,38 +28,16 @@ pub(super) struct Head {
     numeric: bool,
 }
 
-const fn number(name: &'static str) -> Head {
-    Head {
+/// The columns after subject, estimand and population, before the note; all but the method and the evidence hold numbers.
+fn columns(figures: Figures) -> Vec<Head> {
+    let names: Vec<&'static str> = heads(figures.text("findings-table.head")).collect();
+    let numbers = names.len().saturating_sub(2);
+    let head = |(at, name)| Head {
         name,
-        numeric: true,
-    }
+        numeric: at < numbers,
+    };
+    names.into_iter().enumerate().map(head).collect()
 }
-
-const fn text(name: &'static str) -> Head {
-    Head {
-        name,
-        numeric: false,
-    }
-}
-
-/// The columns after subject, estimand and population, before the note.
-pub(super) const HEADS: [Head; 15] = [
-    number("Estimate"),
-    number("95 % interval"),
-    number("Participants / controls"),
-    number("Effective controls"),
-    number("Levels"),
-    number("Raw gap"),
-    number("Shrunken"),
-    number("p"),
-    number("q"),
-    number("Worst SMD"),
-    number("Pre-trend p"),
-    number("Detectable"),
-    number("E-value"),
-    text("Method"),
-    text("Evidence"),
-];
 
 /// One row.
 #[derive(Debug, Serialize, schemars::JsonSchema)]
@@ -92,7 +72,7 @@ pub(super) struct FindingLine {
 #[derive(Debug, Serialize, schemars::JsonSchema)]
 pub(super) struct Findings {
     /// Columns after the first three, before the note.
-    heads: [Head; 15],
+    heads: Vec<Head>,
     /// How many findings there are.
     total: String,
     /// Rows that stand in the page.
@@ -122,7 +102,7 @@ pub(super) fn findings(edition: &Edition<'_>, quoted: &BTreeSet<String>) -> Find
         }
     }
     Findings {
-        heads: HEADS,
+        heads: columns(edition.figures),
         total: edition.figures.count(rows.len() as i64),
         fixed,
         data: packed.json(),
@@ -214,15 +194,19 @@ fn line(edition: &Edition<'_>, row: &Row) -> FindingLine {
         }
     };
     let opt = |x: Option<f64>, write: &dyn Fn(f64) -> String| x.map_or_else(String::new, write);
-    let pair = |a: Option<String>, b: Option<String>, between: &str| match (a, b) {
-        (Some(a), Some(b)) => format!("{a}{between}{b}"),
+    let pair = |a: Option<String>, b: Option<String>| match (a, b) {
+        (Some(a), Some(b)) => format!("{a} / {b}"),
         (Some(a), None) => a,
-        (None, Some(b)) => format!("–{between}{b}"),
+        (None, Some(b)) => format!("– / {b}"),
         (None, None) => String::new(),
     };
-    let interval = |low: Option<f64>, high: Option<f64>| {
-        pair(low.map(difference), high.map(difference), " to ")
-    };
+    let interval =
+        |low: Option<f64>, high: Option<f64>| match (low.map(difference), high.map(difference)) {
+            (Some(low), Some(high)) => figures.between(&low, &high),
+            (Some(low), None) => low,
+            (None, Some(high)) => figures.between("–", &high),
+            (None, None) => String::new(),
+        };
     let level = |x: Option<f64>| x.map(|x| figures.fixed(x, 1));
     let count = |n: Option<i64>| n.map(|n| figures.count(n));
     let three = |x: f64| figures.fixed(x, 3);
@@ -230,17 +214,17 @@ fn line(edition: &Edition<'_>, row: &Row) -> FindingLine {
     let shrunk = opt(row.shrunk_estimate, &difference);
     let shrunk_range = interval(row.shrunk_low, row.shrunk_high);
     let evidence = if row.facts.status == Status::Published && check {
-        "a check, not an effect".to_owned()
+        figures.text("findings-check").to_owned()
     } else if row.facts.status == Status::Published {
-        words::evidence(reading.verdict, row.facts.evidence).to_owned()
+        words::evidence(reading.verdict, row.facts.evidence, figures).to_owned()
     } else {
-        words::status(row.facts.status).to_owned()
+        words::status(row.facts.status, figures).to_owned()
     };
     let numbers = vec![
         interval(row.ci_low, row.ci_high),
-        pair(count(row.n_treated), count(row.n_control), " / "),
+        pair(count(row.n_treated), count(row.n_control)),
         opt(row.n_control_effective, &|x| figures.fixed(x, 0)),
-        pair(level(row.treated_level), level(row.control_level), " / "),
+        pair(level(row.treated_level), level(row.control_level)),
         opt(row.naive_estimate, &difference),
         if shrunk_range.is_empty() {
             shrunk
@@ -254,9 +238,52 @@ fn line(edition: &Edition<'_>, row: &Row) -> FindingLine {
         opt(row.mde, &|x| figures.fixed(x, telling_decimals(unit, &[x]))),
         opt(row.e_value, &|x| figures.fixed(x, 2)),
     ];
-    let mut what = words::estimand(row.facts.estimand).to_owned();
+    let population = if row.dimension == OVERALL && row.value == ALL {
+        figures.text("findings-everybody").to_owned()
+    } else {
+        format!(
+            "{}: {}",
+            words::dimension(&row.dimension, figures),
+            words::value(&row.value, figures)
+        )
+    };
+    FindingLine {
+        anchor: anchor(&row.finding_id),
+        subject: format!(
+            "{} · {} · {}",
+            subject.outcome_label,
+            reading.whom(edition.figures),
+            subject.programme_name
+        ),
+        mark: if edition.release.is_poorly_measured(&row.outcome) {
+            figures.text("findings-poor")
+        } else {
+            ""
+        },
+        what: what(row, figures),
+        population,
+        estimate: opt(row.estimate, &difference),
+        unit: if row.estimate.is_some() {
+            words::unit(unit, figures)
+        } else {
+            ""
+        },
+        numbers,
+        method: words::method(row.facts.method, figures),
+        evidence,
+        tone: tone(reading.verdict),
+        note: row.note.clone().unwrap_or_default(),
+    }
+}
+
+/// What is estimated, with its horizon, wave or cohort.
+fn what(row: &Row, figures: Figures) -> String {
+    let mut what = words::estimand(row.facts.estimand, figures).to_owned();
     if let Some(days) = row.horizon_days {
-        let _ = write!(what, ", {} days", figures.count(days));
+        what = figures.say(
+            "findings-days",
+            args!["what" => what, "n" => days, "count" => figures.count(days)],
+        );
     }
     if let Some(time) = row.event_time {
         let _ = write!(what, " {}", figures.signed(time as f64, 0));
@@ -265,42 +292,7 @@ fn line(edition: &Edition<'_>, row: &Row) -> FindingLine {
     if let Some(moment) = row.finding_id.rsplit('/').next().filter(|m| is_moment(m)) {
         let _ = write!(what, ", {}", &moment[1..]);
     }
-    let population = if row.dimension == OVERALL && row.value == ALL {
-        "everybody".to_owned()
-    } else {
-        format!(
-            "{}: {}",
-            words::dimension(&row.dimension),
-            words::value(&row.value)
-        )
-    };
-    FindingLine {
-        anchor: anchor(&row.finding_id),
-        subject: format!(
-            "{} · {} · {}",
-            subject.outcome_label,
-            reading.whom(),
-            subject.programme_name
-        ),
-        mark: if edition.release.is_poorly_measured(&row.outcome) {
-            "poorly measured"
-        } else {
-            ""
-        },
-        what,
-        population,
-        estimate: opt(row.estimate, &difference),
-        unit: if row.estimate.is_some() {
-            words::unit(unit)
-        } else {
-            ""
-        },
-        numbers,
-        method: words::method(row.facts.method),
-        evidence,
-        tone: tone(reading.verdict),
-        note: row.note.clone().unwrap_or_default(),
-    }
+    what
 }
 
 fn is_moment(part: &str) -> bool {

@@ -5,24 +5,13 @@ use crate::vocab::Estimand;
 
 use super::super::chart::DataTable;
 use super::super::edition::Edition;
+use super::super::language::catalogue::args;
 use super::super::language::gaps as say;
-use super::super::language::words::{self, capital};
+use super::super::language::words;
 use super::super::number::telling_decimals;
 use super::super::prose::Prose;
 use super::super::question::Question;
 use super::super::reading::{Reading, Verdict};
-
-const HEAD: [&str; 9] = [
-    "Question",
-    "Group",
-    "Held against",
-    "Gap without the programme",
-    "Gap with it",
-    "Change",
-    "95 % range",
-    "q",
-    "Evidence",
-];
 
 /// The changes of gaps of a question, in the order of the release.
 pub(super) fn of<'a>(question: &'a Question<'a>) -> impl Iterator<Item = &'a Row> {
@@ -36,12 +25,12 @@ pub(super) fn table(edition: &Edition<'_>, ordered: &[&Question<'_>]) -> DataTab
         .iter()
         .flat_map(|question| of(question).map(|row| line(edition, row)))
         .collect();
-    DataTable {
-        caption: "Of participants like those of each group; the change is the effect on the group less that on the other"
-            .to_owned(),
-        head: HEAD.map(str::to_owned).to_vec(),
+    let figures = edition.figures;
+    DataTable::new(
+        figures.text("gaps-table"),
+        figures.text("gaps-table.head"),
         rows,
-    }
+    )
 }
 
 fn line(edition: &Edition<'_>, row: &Row) -> Vec<String> {
@@ -49,14 +38,14 @@ fn line(edition: &Edition<'_>, row: &Row) -> Vec<String> {
     let figures = edition.figures;
     let against = row.facts.gap.as_ref().map_or("", |g| g.against.as_str());
     let mut cells = vec![
-        edition.tell(&reading, |t| format!("{}: {}", capital(t.who), t.topic())),
-        words::value(&row.value),
-        words::value(against),
+        edition.tell(&reading, |t| t.say("about", args![])),
+        words::value(&row.value, figures),
+        words::value(against, figures),
     ];
     let Some(change) = reading.amount() else {
         let minimum = edition.minimum();
         cells.extend([String::new(), String::new()]);
-        cells.push(words::hidden(row.facts.status, minimum));
+        cells.push(words::hidden(row.facts.status, minimum, figures));
         cells.extend([String::new(), String::new(), String::new()]);
         return cells;
     };
@@ -69,11 +58,11 @@ fn line(edition: &Edition<'_>, row: &Row) -> Vec<String> {
         format!(
             "{} {}",
             figures.signed(change.value, d),
-            words::unit(row.facts.unit)
+            words::unit(row.facts.unit, figures)
         ),
-        format!("{} to {}", figures.signed(low, d), figures.signed(high, d)),
+        figures.between(&figures.signed(low, d), &figures.signed(high, d)),
         row.q_value.map_or_else(String::new, |q| figures.p_value(q)),
-        words::evidence(reading.verdict, row.facts.evidence).to_owned(),
+        words::evidence(reading.verdict, row.facts.evidence, figures).to_owned(),
     ]);
     cells
 }

@@ -5,8 +5,8 @@ use crate::vocab::{Estimand, OVERALL, PROPORTIONAL_FROM};
 
 use super::super::chart::DataTable;
 use super::super::edition::Edition;
+use super::super::language::catalogue::args;
 use super::super::language::savings::sentence;
-use super::super::language::words::{capital, people};
 use super::super::number::telling_decimals;
 use super::super::prose::Prose;
 use super::super::question::Question;
@@ -35,7 +35,7 @@ pub(super) fn exits(edition: &Edition<'_>) -> DataTable {
     let figures = edition.figures;
     let currency = edition.settings.currency.as_deref();
     let signed = |x: f64| figures.signed(x, 0);
-    let range = |low: String, high: String| format!("{low} to {high}");
+    let range = |low: String, high: String| figures.between(&low, &high);
     let rows = edition
         .questions
         .iter()
@@ -50,7 +50,7 @@ pub(super) fn exits(edition: &Edition<'_>) -> DataTable {
             });
             Some(vec![
                 row.facts.subject.outcome_label.clone(),
-                whom(row.facts.subject.role, &row.facts.subject.programme_name),
+                figures.whom(row.facts.subject.role, &row.facts.subject.programme_name),
                 row.horizon_days
                     .map_or_else(String::new, |d| figures.count(d)),
                 figures.count(savings.people),
@@ -61,22 +61,11 @@ pub(super) fn exits(edition: &Edition<'_>) -> DataTable {
             ])
         })
         .collect();
-    DataTable {
-        caption: "Exits avoided against similar colleagues; minus means more exits".to_owned(),
-        head: [
-            "Outcome",
-            "For whom",
-            "Days",
-            "Participants",
-            "Exits avoided",
-            "95 % interval",
-            "Cost avoided",
-            "95 % interval",
-        ]
-        .map(str::to_owned)
-        .to_vec(),
+    DataTable::new(
+        figures.text("exits-table"),
+        figures.text("exits-table.head"),
         rows,
-    }
+    )
 }
 
 /// Tests of the hazards behind every time to an event, and what to read first, for analysts.
@@ -87,7 +76,7 @@ pub(super) fn tests(edition: &Edition<'_>) -> DataTable {
             figures.fixed(test.chi_square, 2),
             figures.p_value(test.p_value),
         ],
-        Err(_) => ["not estimable".to_owned(), String::new()],
+        Err(_) => [figures.text("hazards-none").to_owned(), String::new()],
     };
     let rows = edition
         .release
@@ -98,7 +87,7 @@ pub(super) fn tests(edition: &Edition<'_>) -> DataTable {
             let [proportional, proportional_p] = test(&checks.proportional);
             vec![
                 checks.subject.outcome_label.clone(),
-                whom(checks.subject.role, &checks.subject.programme_name),
+                figures.whom(checks.subject.role, &checks.subject.programme_name),
                 logrank,
                 logrank_p,
                 proportional,
@@ -107,25 +96,11 @@ pub(super) fn tests(edition: &Edition<'_>) -> DataTable {
             ]
         })
         .collect();
-    DataTable {
-        caption: "Tests of the hazards, over everybody compared".to_owned(),
-        head: [
-            "Outcome",
-            "For whom",
-            "Log-rank",
-            "p",
-            "Proportional hazards",
-            "p",
-            "Over the whole time, read first",
-        ]
-        .map(str::to_owned)
-        .to_vec(),
+    DataTable::new(
+        figures.text("hazards-table"),
+        figures.text("hazards-table.head"),
         rows,
-    }
-}
-
-fn whom(role: crate::vocab::RoleScope, programme: &str) -> String {
-    format!("{} · {programme}", capital(people(role)))
+    )
 }
 
 /// The figure that sums up the whole time: the hazard ratio where it does not change, else the difference of restricted mean time.
@@ -134,16 +109,16 @@ fn first(edition: &Edition<'_>, checks: &HazardChecks) -> String {
         .proportional
         .as_ref()
         .is_ok_and(|test| test.p_value >= PROPORTIONAL_FROM);
-    let (estimand, name) = if proportional {
-        (Estimand::HazardRatio, "hazard ratio")
+    let (estimand, read) = if proportional {
+        (Estimand::HazardRatio, "ratio")
     } else {
-        (Estimand::RmstDifference, "restricted mean time")
+        (Estimand::RmstDifference, "time")
     };
+    let figures = edition.figures;
     let row = edition.release.rows().iter().find(|r| {
         r.facts.subject == checks.subject && r.facts.estimand == estimand && r.dimension == OVERALL
     });
     let told = row.and_then(|r| {
-        let figures = edition.figures;
         let (value, low, high) = (r.estimate?, r.ci_low?, r.ci_high?);
         let d = telling_decimals(r.facts.unit, &[value]);
         let write = |x: f64| {
@@ -153,13 +128,15 @@ fn first(edition: &Edition<'_>, checks: &HazardChecks) -> String {
                 figures.signed(x, d)
             }
         };
-        let unit = if proportional { "" } else { " days" };
-        Some(format!(
-            "{name} {}{unit} ({} to {})",
-            write(value),
-            write(low),
-            write(high)
+        Some(figures.say(
+            "hazards-first",
+            args![
+                "read" => read,
+                "value" => write(value),
+                "low" => write(low),
+                "high" => write(high),
+            ],
         ))
     });
-    told.unwrap_or_else(|| format!("{name}: not shown"))
+    told.unwrap_or_else(|| figures.say("hazards-first.hidden", args!["read" => read]))
 }

@@ -4,12 +4,13 @@ use serde::Serialize;
 
 use crate::disclosure::shown::{Aspect, HealthFigure, Signal, SignalVerdict};
 use crate::disclosure::{HealthStep, ReleasedHealth, ReleasedLine, Shown};
-use crate::vocab::{RoleScope, SignalKind, THRESHOLDS};
+use crate::vocab::{SignalKind, THRESHOLDS};
 
-use super::super::chart::DataTable;
+use super::super::chart::{DataTable, heads};
 use super::super::edition::Edition;
+use super::super::language::catalogue::args;
 use super::super::language::health as say;
-use super::super::language::words::{self, capital};
+use super::super::language::words::capital;
 use super::super::prose::Prose;
 
 /// Topics of a programme that are told.
@@ -18,8 +19,6 @@ const MOST_TOPICS: usize = 5;
 const MOST_SIGNS: usize = 4;
 /// Where the section stands on the analysts' page.
 const ANCHOR: &str = "running";
-/// Shown instead of a number of people under the minimum, or of one that would give it away.
-const HIDDEN: &str = "not shown";
 
 /// The section of the analysts' page.
 #[derive(Debug, Serialize, schemars::JsonSchema)]
@@ -41,14 +40,6 @@ pub(super) struct Sign {
     action: &'static str,
 }
 
-fn table(caption: &str, head: &[&str], rows: Vec<Vec<String>>) -> DataTable {
-    DataTable {
-        caption: caption.to_owned(),
-        head: head.iter().map(|h| (*h).to_owned()).collect(),
-        rows,
-    }
-}
-
 /// The section; `None` when nobody is on record in any programme.
 pub(super) fn section(edition: &Edition<'_>) -> Option<Section> {
     let health = edition.release.health();
@@ -65,7 +56,7 @@ pub(super) fn section(edition: &Edition<'_>) -> Option<Section> {
         invitations: if asked {
             ""
         } else {
-            "No export says who was invited and did not start."
+            edition.figures.text("running-no-invitations")
         },
         lines: health
             .iter()
@@ -97,7 +88,7 @@ fn raised(edition: &Edition<'_>, most: usize) -> Vec<Sign> {
         .take(most)
         .map(|(h, s)| Sign {
             text: Prose::linked(&sentence(edition, h, s), &href),
-            action: say::action(s.kind),
+            action: say::action(s.kind, edition.figures),
         })
         .collect()
 }
@@ -114,31 +105,34 @@ fn ladder(edition: &Edition<'_>) -> DataTable {
         .into_iter()
         .filter(|step| asked || *step > HealthStep::Enrolled)
         .collect();
-    let mut head = vec!["Who"];
-    head.extend(steps.iter().map(|s| say::step(*s)));
-    head.push("Dropped out, of those who started");
+    let head = std::iter::once(figures.text("running-who"))
+        .chain(steps.iter().map(|s| say::step(*s, figures)))
+        .chain([figures.text("running-dropped-out")]);
     let rows = health
         .iter()
         .flat_map(|h| h.ladders.iter().map(move |l| (h, l)))
         .map(|(h, l)| {
-            let who = words::people(RoleScope::One(l.role));
-            let mut row = vec![format!("{}: {who}", h.programme_name)];
+            let who = args!["programme" => h.programme_name.as_str(), "role" => l.role.id()];
+            let mut row = vec![figures.say("running-whom", who)];
             row.extend(steps.iter().map(|step| {
                 let count = l.at(*step).map(|n| figures.count(n as i64));
-                count.unwrap_or_else(|| HIDDEN.to_owned())
+                count.unwrap_or_else(|| figures.text("running-hidden").to_owned())
             }));
             row.push(l.dropped_out.map_or_else(String::new, |share| {
-                format!(
-                    "{} % ({} to {})",
-                    figures.fixed(share.0, 0),
-                    figures.fixed(share.1, 0),
-                    figures.fixed(share.2, 0)
+                figures.spread(
+                    &format!("{} %", figures.fixed(share.0, 0)),
+                    &figures.fixed(share.1, 0),
+                    &figures.fixed(share.2, 0),
                 )
             }));
             row
         })
         .collect();
-    table("People by what became of them", &head, rows)
+    DataTable {
+        caption: figures.text("running-ladder").to_owned(),
+        head: head.map(str::to_owned).collect(),
+        rows,
+    }
 }
 
 fn lines(edition: &Edition<'_>, health: &ReleasedHealth) -> DataTable {
@@ -159,7 +153,7 @@ fn lines(edition: &Edition<'_>, health: &ReleasedHealth) -> DataTable {
         .map(|line| {
             let (figure, range) = figure(edition, line);
             vec![
-                say::aspect(&line.aspect, &line.outcome),
+                say::aspect(&line.aspect, &line.outcome, figures),
                 figure,
                 range,
                 against(edition, health, line),
@@ -168,26 +162,26 @@ fn lines(edition: &Edition<'_>, health: &ReleasedHealth) -> DataTable {
             ]
         })
         .collect();
-    let counted = health.pairings.map_or_else(
-        || "too few people to say how many pairings".to_owned(),
-        |n| format!("{} pairings that started", figures.count(n as i64)),
-    );
-    table(
-        &format!("{}: {counted}", health.programme_name),
-        &[
-            "What",
-            "Figure",
-            "Range",
-            "Held against",
-            "Pairings or people",
-        ],
-        rows,
-    )
+    let caption = match health.pairings {
+        Some(n) => figures.say(
+            "running-lines",
+            args![
+                "programme" => health.programme_name.as_str(),
+                "n" => n,
+                "count" => figures.count(n as i64),
+            ],
+        ),
+        None => figures.say(
+            "running-lines.few",
+            args!["programme" => health.programme_name.as_str()],
+        ),
+    };
+    DataTable::new(caption, figures.text("running-lines.head"), rows)
 }
 
 /// A figure and its range as they are written.
 fn figure(edition: &Edition<'_>, line: &ReleasedLine) -> (String, String) {
-    let (decimals, unit) = say::written(&line.aspect);
+    let (decimals, unit) = say::written(&line.aspect, edition.figures);
     let figures = edition.figures;
     let write = |x: f64| figures.fixed(x, decimals);
     match &line.shown {
@@ -196,20 +190,20 @@ fn figure(edition: &Edition<'_>, line: &ReleasedLine) -> (String, String) {
         }) => (
             format!("{}{unit}", write(*value)),
             interval.map_or_else(String::new, |(low, high)| {
-                format!("{} to {}", write(low), write(high))
+                figures.between(&write(low), &write(high))
             }),
         ),
         Shown::Bound {
             percent, at_most, ..
         } => {
-            let side = if *at_most { "at most" } else { "at least" };
-            (format!("{side} {percent} %"), String::new())
+            let bound = args![
+                "side" => if *at_most { "most" } else { "least" },
+                "percent" => *percent,
+            ];
+            (figures.say("bound", bound), String::new())
         }
         Shown::Nothing(reason) => (reason.clone(), String::new()),
-        Shown::Hidden => (
-            "not shown, to protect a small group".to_owned(),
-            String::new(),
-        ),
+        Shown::Hidden => (figures.text("hidden-small").to_owned(), String::new()),
     }
 }
 
@@ -220,14 +214,15 @@ fn against(edition: &Edition<'_>, health: &ReleasedHealth, line: &ReleasedLine) 
         return String::new();
     };
     match (&line.aspect, shown.by_lot, shown.p_value) {
-        (_, Some(lot), Some(p)) => format!(
-            "{} % by lot; p = {}",
-            figures.fixed(lot, 0),
-            figures.p_value(p)
+        (_, Some(lot), Some(p)) => figures.say(
+            "running-by-lot",
+            args!["percent" => figures.fixed(lot, 0), "p" => figures.p_value(p)],
         ),
         (Aspect::SessionsAgainstPlan, ..) => "100 %".to_owned(),
-        (Aspect::Interval, ..) => format!("{} days planned", health.cadence_days),
-        (Aspect::Busiest, ..) => "10 % if all did as much".to_owned(),
+        (Aspect::Interval, ..) => {
+            figures.say("running-cadence", args!["days" => health.cadence_days])
+        }
+        (Aspect::Busiest, ..) => figures.text("running-busiest").to_owned(),
         (Aspect::FewServeMany { .. }, ..) => "1".to_owned(),
         _ => String::new(),
     }
@@ -235,34 +230,45 @@ fn against(edition: &Edition<'_>, health: &ReleasedHealth, line: &ReleasedLine) 
 
 fn signals(edition: &Edition<'_>) -> DataTable {
     let health = edition.release.health();
-    let mut head = vec!["Sign", "Raised when"];
-    head.extend(health.iter().map(|h| h.programme_name.as_str()));
+    let figures = edition.figures;
+    let head = heads(figures.text("running-signs-table.head"))
+        .chain(health.iter().map(|h| h.programme_name.as_str()));
     let rows = SignalKind::EVERY
         .into_iter()
         .map(|kind| {
             let mut row = vec![
-                say::signal(kind).to_owned(),
+                say::signal(kind, figures).to_owned(),
                 say::rule(kind, &THRESHOLDS, edition.figures),
             ];
             row.extend(health.iter().map(|h| {
                 let own = h.signals.iter().find(|s| s.kind == kind);
-                own.map_or_else(|| "not judged".to_owned(), |s| told(edition, h, s))
+                own.map_or_else(
+                    || figures.text("duties-not-judged").to_owned(),
+                    |s| told(edition, h, s),
+                )
             }));
             row
         })
         .collect();
-    table("Warning signs", &head, rows)
+    DataTable {
+        caption: figures.text("running-signs").to_owned(),
+        head: head.map(str::to_owned).collect(),
+        rows,
+    }
 }
 
 /// What a sign says in one programme, with the rule where it is another than usual.
 fn told(edition: &Edition<'_>, health: &ReleasedHealth, signal: &Signal) -> String {
     let rule = |t| say::rule(signal.kind, t, edition.figures);
     let own = rule(&health.model.definition().thresholds);
-    let verdict = say::verdict(signal);
+    let verdict = say::verdict(signal, edition.figures);
     if signal.verdict == SignalVerdict::NotMeant || own == rule(&THRESHOLDS) {
         return verdict.to_owned();
     }
-    format!("{verdict} (here: {own})")
+    edition.figures.say(
+        "running-own-rule",
+        args!["verdict" => verdict, "rule" => own],
+    )
 }
 
 /// A raised sign as a sentence.
@@ -290,9 +296,10 @@ fn design(edition: &Edition<'_>) -> DataTable {
                 .map(|(fact, text)| vec![p.name.clone(), capital(fact), text.clone()])
         })
         .collect();
-    table(
-        "Design facts, as recorded in the pipeline",
-        &["Programme", "Fact", "Recorded"],
+    let figures = edition.figures;
+    DataTable::new(
+        figures.text("running-design"),
+        figures.text("running-design.head"),
         rows,
     )
 }

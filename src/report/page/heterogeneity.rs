@@ -4,6 +4,7 @@ use crate::disclosure::Heterogeneity;
 
 use super::super::chart::DataTable;
 use super::super::edition::Edition;
+use super::super::language::catalogue::args;
 use super::super::language::statements;
 use super::super::language::words::{self, capital};
 use super::super::prose::Prose;
@@ -42,22 +43,13 @@ pub(super) fn table(edition: &Edition<'_>, ordered: &[&Question<'_>]) -> DataTab
     tests.sort_by(|(_, (_, a)), (_, (_, b))| a.p_value.total_cmp(&b.p_value));
     tests.truncate(MOST_TESTS);
     tests.sort_by_key(|(at, _)| *at);
-    let which = if all > MOST_TESTS {
-        format!(
-            ", the {MOST_TESTS} clearest of {} (all are in workbook.xlsx, on the sheet “{}”)",
-            figures.count(all as i64),
-            Heterogeneity::SHEET
-        )
-    } else {
-        String::new()
-    };
     let rows = tests
         .into_iter()
         .map(|(_, (lead, h))| {
-            let none = "not settled".to_owned();
+            let none = figures.text("differ-unsettled").to_owned();
             vec![
-                edition.tell(&lead, |t| format!("{}: {}", capital(t.who), t.topic())),
-                capital(&words::dimension(&h.dimension)),
+                edition.tell(&lead, |t| t.say("about", args![])),
+                capital(&words::dimension(&h.dimension, figures)),
                 figures.count(h.values as i64),
                 figures.fixed(h.q, 2),
                 figures.fixed(h.df, 0),
@@ -69,25 +61,18 @@ pub(super) fn table(edition: &Edition<'_>, ordered: &[&Question<'_>]) -> DataTab
             ]
         })
         .collect();
-    DataTable {
-        caption: format!(
-            "Differences between the groups shown{which}; tau² in the squared unit of the question (ratios: of logarithms)"
+    DataTable::new(
+        figures.say(
+            "differ-table",
+            args![
+                "most" => if all > MOST_TESTS { MOST_TESTS } else { 0 },
+                "all" => figures.count(all as i64),
+                "sheet" => Heterogeneity::SHEET,
+            ],
         ),
-        head: [
-            "Question",
-            "By",
-            "Groups",
-            "Cochran’s Q",
-            "df",
-            "p",
-            "q",
-            "tau²",
-            "I²",
-        ]
-        .map(str::to_owned)
-        .to_vec(),
+        figures.text("differ-table.head"),
         rows,
-    }
+    )
 }
 
 /// One sentence for each question whose groups clearly differ, for leaders.
@@ -99,7 +84,7 @@ pub(super) fn sentences(edition: &Edition<'_>, questions: &[&Question<'_>]) -> V
             let by: Vec<String> = of(edition, q)
                 .into_iter()
                 .filter(|h| h.p_adjusted < CLEAR_UNDER)
-                .map(|h| words::dimension(&h.dimension))
+                .map(|h| words::dimension(&h.dimension, edition.figures))
                 .collect();
             (!by.is_empty()).then(|| {
                 let text = edition.tell(&q.lead, |t| statements::differs(t, &by));

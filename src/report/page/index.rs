@@ -2,13 +2,13 @@
 
 use serde::Serialize;
 
-use crate::vocab::Method;
-
 use super::super::ReportError;
 use super::super::chart::Figure;
 use super::super::edition::Edition;
 use super::super::exhibit;
-use super::super::language::words::{self, EVIDENCE_MEANINGS};
+use super::super::language::catalogue::args;
+use super::super::language::words::{self, evidence_meanings};
+use super::super::number::Figures;
 use super::super::settings::Audience;
 use super::Draft;
 use super::leaders::answers_title;
@@ -45,26 +45,22 @@ pub(super) struct View {
     warnings: Vec<String>,
 }
 
-const DOWNLOADS: [(&str, &str); 5] = [
-    ("findings.csv", "every finding as a table for any program"),
-    (
-        "workbook.xlsx",
-        "the same for spreadsheets, one sheet a theme",
-    ),
-    ("findings.parquet", "the same for data tools"),
-    ("findings.json", "the same for web tools"),
-    ("run.json", "what was run: files, settings, row ledger"),
-];
+/// The files and what they are for.
+fn downloads(figures: Figures) -> Vec<(&'static str, &'static str)> {
+    vec![
+        ("findings.csv", figures.text("index-csv")),
+        ("workbook.xlsx", figures.text("index-workbook")),
+        ("findings.parquet", figures.text("index-parquet")),
+        ("findings.json", figures.text("index-json")),
+        ("run.json", figures.text("index-run-file")),
+    ]
+}
 
-fn what(audience: Audience) -> &'static str {
+fn what(audience: Audience, figures: Figures) -> &'static str {
     match audience {
-        Audience::Leaders => {
-            "The answer, how sure it is, for whom, and what to do next. Five minutes."
-        }
-        Audience::Analysts => {
-            "Every finding with its checks, the methods, and where the data came from."
-        }
-        Audience::Recruiters => "What may be said in public, with footnotes and ready-made texts.",
+        Audience::Leaders => figures.text("index-leaders"),
+        Audience::Analysts => figures.text("index-analysts"),
+        Audience::Recruiters => figures.text("index-recruiters"),
     }
 }
 
@@ -77,29 +73,30 @@ fn names(edition: &Edition<'_>) -> String {
         return edition.figures.count(all.len() as i64);
     }
     let names: Vec<&str> = all.iter().map(|p| p.name.as_str()).collect();
-    words::list(&names)
+    words::list(&names, edition.figures)
 }
 
 /// Who is compared with whom.
 fn compared(edition: &Edition<'_>) -> String {
-    let who = match edition.provenance.programmes.as_slice() {
-        [] => "Participants".to_owned(),
-        [one] => format!("People in {}", one.name),
-        more => format!(
-            "People in {} programmes",
-            edition.figures.small(more.len() as u64)
-        ),
+    let programmes = edition.provenance.programmes.as_slice();
+    let name = match programmes {
+        [one] => one.name.as_str(),
+        _ => "",
     };
-    let versus = match edition.designs() {
-        (true, false) => words::comparison(Method::LotteryItt).to_owned(),
-        (true, true) => format!(
-            "{}, or with {}",
-            words::COMPARISON,
-            words::comparison(Method::LotteryItt)
-        ),
-        (false, _) => words::COMPARISON.to_owned(),
-    };
-    format!("{who} compared with {versus}, both from the same starting day.")
+    let n = programmes.len();
+    edition.figures.say(
+        "index-compared",
+        args![
+            "n" => n,
+            "count" => edition.figures.small(n as u64),
+            "name" => name,
+            "design" => match edition.designs() {
+                (true, false) => "lot",
+                (true, true) => "both",
+                (false, _) => "matched",
+            },
+        ],
+    )
 }
 
 /// Makes the page; `files` are the pages with their audiences.
@@ -115,39 +112,51 @@ pub(in super::super) fn index(
     let rows: u64 = provenance.ledger.iter().map(|l| l.read).sum();
     let summary = edition.release.summary();
     let view = View {
-        shell: Shell::new(edition, "index", "Overview")?,
-        lede: format!("{} {}.", compared(edition), tally.title),
+        shell: Shell::new(edition, "index", figures.text("page-overview"))?,
+        lede: figures.say(
+            "index-lede",
+            args!["compared" => compared(edition), "tally" => tally.title.as_str()],
+        ),
         doors: files
             .iter()
             .map(|(a, href)| Door {
                 href: href.clone(),
-                name: page_name(*a),
-                what: what(*a),
+                name: page_name(*a, figures),
+                what: what(*a, figures),
             })
             .collect(),
-        downloads: DOWNLOADS.to_vec(),
+        downloads: downloads(figures),
         facts: vec![
             (
-                "Data up to",
+                figures.text("index-data"),
                 figures.day(edition.release.period().last_day()),
             ),
-            ("Programmes", names(edition)),
-            ("Outcomes", figures.count(provenance.outcomes.len() as i64)),
-            ("Input files", figures.count(provenance.inputs.len() as i64)),
-            ("Rows read", figures.count(rows as i64)),
-            ("Findings shown", figures.count(summary.published as i64)),
+            (figures.text("index-programmes"), names(edition)),
             (
-                "Findings hidden to protect people",
+                figures.text("index-outcomes"),
+                figures.count(provenance.outcomes.len() as i64),
+            ),
+            (
+                figures.text("index-inputs"),
+                figures.count(provenance.inputs.len() as i64),
+            ),
+            (figures.text("index-rows"), figures.count(rows as i64)),
+            (
+                figures.text("index-shown"),
+                figures.count(summary.published as i64),
+            ),
+            (
+                figures.text("index-hidden"),
                 figures.count((summary.suppressed_primary + summary.suppressed_secondary) as i64),
             ),
             (
-                "Findings without an estimate",
+                figures.text("index-insufficient"),
                 figures.count(summary.insufficient as i64),
             ),
-            ("Run on", figures.day(provenance.today)),
+            (figures.text("index-run-on"), figures.day(provenance.today)),
         ],
         tally: tally.clone(),
-        meanings: EVIDENCE_MEANINGS.to_vec(),
+        meanings: evidence_meanings(edition.figures).to_vec(),
         warnings: provenance.warnings.clone(),
     };
     Ok(Draft::new(&view, vec![tally]))

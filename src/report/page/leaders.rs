@@ -1,21 +1,19 @@
 //! The leaders' page: answer, how sure, for whom, what to do, what we cannot say.
 
-use std::fmt::Write as _;
-
 use serde::Serialize;
 
-use crate::vocab::{Duty, Method, Role, RoleScope};
+use crate::vocab::{Duty, Role, RoleScope};
 
 use super::super::ReportError;
 use super::super::chart::Figure;
 use super::super::edition::Edition;
 use super::super::exhibit;
 use super::super::language::answers;
-use super::super::language::duties::NOTHING_HOLDS;
-use super::super::language::limits;
+use super::super::language::catalogue::args;
 use super::super::language::sizes;
-use super::super::language::words::{self, capital, people};
-use super::super::prose::Prose;
+use super::super::language::words;
+use super::super::number::Figures;
+use super::super::prose::{Prose, mark};
 use super::super::question::Question;
 use super::super::reading::{OutcomeClass, Reading, Verdict};
 use super::Draft;
@@ -78,7 +76,7 @@ pub(super) struct View {
     /// Curves of who stayed.
     retention: Vec<Figure>,
     /// Why there is no curve; empty when there is one.
-    retention_absent: String,
+    retention_absent: &'static str,
     /// Exits fewer or more, with their cost.
     exits: Vec<Prose>,
     /// Curves of other events.
@@ -141,22 +139,22 @@ pub(in super::super) fn leaders(edition: &Edition<'_>) -> Result<Draft, ReportEr
         }
     }
     let retention_absent = if retention.is_empty() {
-        "No curve of staying can be shown: either leaving was not among the questions, or too few people could be followed.".to_owned()
+        edition.figures.text("leaders-no-curve")
     } else {
-        String::new()
+        ""
     };
     let view = View {
         shell: Shell::new(
             edition,
             "leaders",
-            super::shell::page_name(super::super::settings::Audience::Leaders),
+            super::shell::page_name(super::super::settings::Audience::Leaders, edition.figures),
         )?,
         headline: headline(edition, main, &questions),
         lede: lede(edition, main, &questions),
         checks: failed_checks(edition),
-        gloss: gloss(&questions),
+        gloss: gloss(&questions, edition.figures),
         cards,
-        unsettled_title: unsettled_title(&open),
+        unsettled_title: unsettled_title(&open, edition.figures),
         unsettled: unsettled(edition, &open),
         guardrails: guardrail_lines(edition),
         objectives: aims::by_objective(edition, &questions),
@@ -202,21 +200,17 @@ pub(super) fn answers_title(edition: &Edition<'_>) -> String {
         .filter(|q| firm(q.lead.verdict))
         .count();
     let all = edition.questions.len();
-    match (count, all) {
-        (_, 0) => "No question was asked".to_owned(),
-        (0, 1) => "The one question has no firm answer yet".to_owned(),
-        (_, 1) => "The one question has a firm answer".to_owned(),
-        (0, n) => format!(
-            "None of {} questions has a firm answer yet",
-            edition.figures.count(n as i64)
-        ),
-        (k, n) => format!(
-            "{} of {} questions {} a firm answer",
-            capital(&edition.figures.small(k as u64)),
-            edition.figures.small(n as u64),
-            if k == 1 { "has" } else { "have" }
-        ),
-    }
+    let figures = edition.figures;
+    figures.say(
+        "answers-title",
+        args![
+            "n" => all,
+            "firm" => count,
+            "count" => figures.count(all as i64),
+            "all" => figures.small(all as u64),
+            "some" => figures.small(count as u64),
+        ],
+    )
 }
 
 fn headline(
@@ -226,13 +220,13 @@ fn headline(
 ) -> Prose {
     let Some(question) = main else {
         return Prose::plain(if super::super::duties::moved(edition).next().is_some() {
-            NOTHING_HOLDS
+            edition.figures.text("nothing-holds")
         } else if edition.questions.is_empty() {
-            "No question could be asked of these data yet."
+            edition.figures.text("leaders-no-question")
         } else if has(questions, &[Verdict::Described]) {
-            "Nothing can be compared yet: participants are described below, and no difference is claimed."
+            edition.figures.text("leaders-no-comparison")
         } else {
-            "Nothing can be shown yet: no question has an answer that rests on enough people."
+            edition.figures.text("leaders-no-answer")
         });
     };
     let lead = question.lead;
@@ -248,14 +242,7 @@ fn headline(
     worse.sort_by_key(|q| q.weight());
     match worse.first() {
         Some(bad) => {
-            let text = edition.tell(&bad.lead, |t| {
-                format!(
-                    "But on {}, {} do clearly worse than {}.",
-                    t.topic(),
-                    t.who,
-                    t.compared()
-                )
-            });
+            let text = edition.tell(&bad.lead, |t| t.say("leaders-but-worse", args![]));
             first.then(edition.prose(&text, &bad.lead))
         }
         None => first,
@@ -271,22 +258,23 @@ fn lede(
     let mut out = Vec::new();
     if let Some(question) = main {
         let row = question.lead.row;
-        let who = people(row.facts.subject.role);
-        let place = match edition.leading {
-            Some(crate::vocab::ALL) => " in all programmes".to_owned(),
-            _ => format!(" in {}", row.facts.subject.programme_name),
-        };
+        let everywhere = edition.leading == Some(crate::vocab::ALL);
         if let (Some(n), Some(m), false) = (
             row.n_treated,
             row.n_control,
             question.lead.verdict == Verdict::Described,
         ) {
             out.push(edition.prose(
-                &format!(
-                    "We compared {} {who}{place} with {} {}, counting both from the same starting day.",
-                    super::super::prose::mark(&figures.count(n)),
-                    super::super::prose::mark(&figures.count(m)),
-                    words::comparison(row.facts.method)
+                &figures.say(
+                    "leaders-lede",
+                    args![
+                        "treated" => mark(&figures.count(n)),
+                        "controls" => mark(&figures.count(m)),
+                        "role" => row.facts.subject.role.id(),
+                        "everywhere" => if everywhere { "yes" } else { "no" },
+                        "programme" => row.facts.subject.programme_name.as_str(),
+                        "method" => row.facts.method.id(),
+                    ],
                 ),
                 &question.lead,
             ));
@@ -294,14 +282,14 @@ fn lede(
     }
     if !questions.is_empty() {
         let verdicts: Vec<Verdict> = questions.iter().map(|q| q.lead.verdict).collect();
-        let compared = words::compared(questions[0].lead.row.facts.method);
-        out.push(Prose::plain(answers::tally(&verdicts, compared, figures)));
+        let method = questions[0].lead.row.facts.method;
+        out.push(Prose::plain(answers::tally(&verdicts, method, figures)));
     }
     out
 }
 
 /// What the two words mean that are easily taken the other way round; nothing where neither is used.
-fn gloss(questions: &[&Question<'_>]) -> &'static str {
+fn gloss(questions: &[&Question<'_>], figures: Figures) -> &'static str {
     let pairs = questions.iter().any(|q| {
         matches!(
             q.lead.row.facts.subject.role,
@@ -309,7 +297,7 @@ fn gloss(questions: &[&Question<'_>]) -> &'static str {
         )
     });
     if pairs {
-        "In reverse mentoring the mentors are the junior side and the mentees the senior side."
+        figures.text("leaders-gloss")
     } else {
         ""
     }
@@ -319,20 +307,21 @@ fn card(edition: &Edition<'_>, lead: &Reading<'_>, place: usize) -> Result<Card,
     let figures = edition.figures;
     let row = lead.row;
     let (number, unit) = sizes::number_of(lead, figures).unwrap_or_default();
-    let title = edition.tell(lead, |t| format!("{}: {}", capital(t.who), t.topic()));
+    let title = edition.tell(lead, |t| t.say("about", args![]));
     let counted = match (row.n_treated, row.n_control) {
-        (Some(n), Some(m)) if lead.verdict != Verdict::Described => format!(
-            "{} {}, {} {}",
-            figures.count(n),
-            people(row.facts.subject.role),
-            figures.count(m),
-            if row.facts.method == Method::LotteryItt {
-                "not drawn"
-            } else {
-                "colleagues"
-            }
+        (Some(n), Some(m)) if lead.verdict != Verdict::Described => figures.say(
+            "leaders-counted-both",
+            args![
+                "treated" => figures.count(n),
+                "role" => row.facts.subject.role.id(),
+                "controls" => figures.count(m),
+                "method" => row.facts.method.id(),
+            ],
         ),
-        (Some(n), _) => format!("{} {}", figures.count(n), people(row.facts.subject.role)),
+        (Some(n), _) => figures.say(
+            "leaders-counted",
+            args!["treated" => figures.count(n), "role" => row.facts.subject.role.id()],
+        ),
         _ => String::new(),
     };
     Ok(Card {
@@ -346,11 +335,11 @@ fn card(edition: &Edition<'_>, lead: &Reading<'_>, place: usize) -> Result<Card,
             exhibit::spark(edition, lead, &format!("card-{place}"))?
         },
         text: edition.tell(lead, |t| edition.prose(&t.card(), lead)),
-        pill: words::evidence(lead.verdict, row.facts.evidence),
+        pill: words::evidence(lead.verdict, row.facts.evidence, figures),
         tone: tone(lead.verdict),
         counted,
         care: if edition.release.is_poorly_measured(&row.outcome) {
-            limits::CARE
+            figures.text("limit-care")
         } else {
             ""
         },
@@ -373,18 +362,18 @@ fn has(questions: &[&Question<'_>], verdicts: &[Verdict]) -> bool {
     questions.iter().any(|q| verdicts.contains(&q.lead.verdict))
 }
 
-fn unsettled_title(questions: &[&Question<'_>]) -> &'static str {
+fn unsettled_title(questions: &[&Question<'_>], figures: Figures) -> &'static str {
     let has = |v: &[Verdict]| has(questions, v);
     match (
         has(&[Verdict::Worse, Verdict::LeansWorse]),
         has(&[Verdict::Same]),
         has(&[Verdict::Unclear, Verdict::LeansBetter]),
     ) {
-        (true, _, true) => "What did not go well, and what is not clear yet",
-        (true, _, false) => "What did not go well",
-        (false, true, true) => "What did not change, and what is not clear yet",
-        (false, true, false) => "What did not change",
-        (false, false, _) => "What is not clear yet",
+        (true, _, true) => figures.text("leaders-worse-and-unclear"),
+        (true, _, false) => figures.text("leaders-worse"),
+        (false, true, true) => figures.text("leaders-same-and-unclear"),
+        (false, true, false) => figures.text("leaders-same"),
+        (false, false, _) => figures.text("leaders-unclear"),
     }
 }
 
@@ -405,11 +394,14 @@ fn unsettled(edition: &Edition<'_>, questions: &[&Question<'_>]) -> Vec<Line> {
                     sizes::range(&a, lead.class, lead.row.facts.unit, edition.figures)
                 })
             {
-                let _ = write!(text, " The range: {range}.");
+                text = edition
+                    .figures
+                    .say("answer-range", args!["answer" => text, "range" => range]);
             }
             Line {
                 text: edition.prose(&text, &lead),
-                pill: words::evidence(lead.verdict, lead.row.facts.evidence).to_owned(),
+                pill: words::evidence(lead.verdict, lead.row.facts.evidence, edition.figures)
+                    .to_owned(),
                 tone: tone(lead.verdict),
             }
         })

@@ -65,9 +65,9 @@ pub(super) fn steps(edition: &Edition<'_>, questions: &[&Question<'_>]) -> Vec<S
     if out.is_empty() {
         let shown = questions.iter().any(|q| q.lead.is_shown());
         let made = if shown {
-            advice::compare_first()
+            advice::compare_first(edition.figures)
         } else {
-            advice::nothing(edition.minimum())
+            advice::nothing(edition.minimum(), edition.figures)
         };
         out.push(Step {
             action: made.action,
@@ -114,7 +114,7 @@ pub(super) fn limit_lines(
         None => out.push(Prose::plain(limits::unmeasured(None, figures))),
     }
     let leads: Vec<Reading<'_>> = questions.iter().map(|q| q.lead).collect();
-    out.extend(limits::moving_before(&leads).map(Prose::plain));
+    out.extend(limits::moving_before(&leads, figures).map(Prose::plain));
     out.extend(super::answering::doubt(edition, questions).map(Prose::plain));
     let poor: std::collections::BTreeSet<String> = leads
         .iter()
@@ -122,22 +122,19 @@ pub(super) fn limit_lines(
         .map(|r| words::inside(&r.row.facts.subject.outcome_label))
         .collect();
     let poor: Vec<String> = poor.into_iter().collect();
-    out.extend(limits::poorly_measured(&poor).map(Prose::plain));
+    out.extend(limits::poorly_measured(&poor, figures).map(Prose::plain));
     let by_lot = |r: &Reading<'_>| r.row.facts.method == Method::LotteryItt;
-    out.push(Prose::plain(
-        if !leads.is_empty() && leads.iter().all(by_lot) {
-            limits::COMPARED_BY_LOT
-        } else {
-            limits::COMPARED
-        },
-    ));
+    out.push(Prose::plain(limits::compared(
+        !leads.is_empty() && leads.iter().all(by_lot),
+        figures,
+    )));
     let longest = questions
         .iter()
         .flat_map(|q| &q.rows)
         .filter(|r| r.estimate.is_some())
         .filter_map(|r| r.horizon_days)
         .max();
-    out.extend(limits::horizon(longest).map(Prose::plain));
+    out.extend(limits::horizon(longest, figures).map(Prose::plain));
     out.push(Prose::plain(limits::small_groups(
         edition.minimum(),
         edition.hidden_rows(),

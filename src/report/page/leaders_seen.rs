@@ -37,13 +37,14 @@ pub(super) fn seen(edition: &Edition<'_>, questions: &[&Question<'_>]) -> Vec<Li
         .map(|(lead, who)| {
             let telling = answers::Telling {
                 reading: lead,
-                who: &words::list(&who),
+                who: &words::list(&who, figures),
+                among: &words::list(&who, figures),
                 figures,
             };
             let text = answers::answer(&telling);
             Line {
                 text: edition.prose(&format!("{text}."), &lead),
-                pill: words::evidence(lead.verdict, lead.row.facts.evidence).to_owned(),
+                pill: words::evidence(lead.verdict, lead.row.facts.evidence, figures).to_owned(),
                 tone: tone(lead.verdict),
             }
         })

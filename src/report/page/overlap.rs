@@ -7,7 +7,7 @@ use crate::vocab::ALL;
 
 use super::super::chart::DataTable;
 use super::super::edition::Edition;
-use super::super::language::words;
+use super::super::language::catalogue::args;
 
 /// The section; without rows there is none.
 #[derive(Debug, Serialize, schemars::JsonSchema)]
@@ -18,17 +18,6 @@ pub(super) struct Section {
     table: DataTable,
 }
 
-const HEAD: [&str; 8] = [
-    "Programme and role",
-    "Participants also in another programme of this report",
-    "also in a programme that it does not name",
-    "also in the same programme otherwise",
-    "of all these, elsewhere first",
-    "Kept out of the comparison: in another programme of this report",
-    "in a programme that it does not name",
-    "in the same programme otherwise",
-];
-
 /// The section about an edition.
 pub(super) fn section(edition: &Edition<'_>) -> Section {
     let told: Vec<&ReleasedOverlap> = edition
@@ -37,11 +26,17 @@ pub(super) fn section(edition: &Edition<'_>) -> Section {
         .iter()
         .filter(|o| !o.is_empty())
         .collect();
+    let figures = edition.figures;
     let count = |shown: ShownCount| match shown {
-        ShownCount::People(people) => edition.figures.count(people as i64),
-        ShownCount::Hidden => "not shown".to_owned(),
+        ShownCount::People(people) => figures.count(people as i64),
+        ShownCount::Hidden => figures.text("running-hidden").to_owned(),
     };
-    let name = |o: &ReleasedOverlap| format!("{}, {}", o.programme_name, words::people(o.role));
+    let name = |o: &ReleasedOverlap| {
+        figures.say(
+            "overlap-whom",
+            args!["programme" => o.programme_name.as_str(), "role" => o.role.id()],
+        )
+    };
     let rows = told
         .iter()
         .map(|o| {
@@ -62,23 +57,23 @@ pub(super) fn section(edition: &Edition<'_>) -> Section {
         .filter(|o| o.programme != ALL || told.len() == 1)
         .filter_map(|o| match o.kept_out_of_other_programmes() {
             Some(0) => None,
-            Some(people) => Some(format!(
-                "{}: {} people in other programmes were kept out of the comparison.",
-                name(o),
-                edition.figures.count(people as i64)
+            Some(people) => Some(figures.say(
+                "overlap-kept-out",
+                args![
+                    "whom" => name(o),
+                    "n" => people,
+                    "count" => figures.count(people as i64),
+                ],
             )),
-            None => Some(format!(
-                "{}: people in other programmes were kept out of the comparison; how many is not shown.",
-                name(o)
-            )),
+            None => Some(figures.say("overlap-kept-out.hidden", args!["whom" => name(o)])),
         })
         .collect();
     Section {
         sentences,
-        table: DataTable {
-            caption: "By programme and role, up to the last day of the period".to_owned(),
-            head: HEAD.map(str::to_owned).to_vec(),
+        table: DataTable::new(
+            figures.text("overlap-table"),
+            figures.text("overlap-table.head"),
             rows,
-        },
+        ),
     }
 }

@@ -8,10 +8,11 @@ use super::super::ReportError;
 use super::super::chart::{DataTable, Figure};
 use super::super::edition::Edition;
 use super::super::exhibit;
+use super::super::language::catalogue::args;
 use super::super::language::portfolio as say;
 use super::super::language::sizes;
-use super::super::language::words::{capital, people};
-use super::super::number::telling_decimals;
+use super::super::language::words::capital;
+use super::super::number::{Figures, telling_decimals};
 use super::super::prose::Prose;
 use super::super::reading::{Amount, Reading};
 use super::leaders::Line;
@@ -87,8 +88,11 @@ pub(super) fn section(edition: &Edition<'_>) -> Result<Option<Section>, ReportEr
         .iter()
         .filter(|c| c.among == Among::Programmes && !c.not_shown.is_empty())
         .map(|c| {
-            let who = question(edition, c);
-            format!("{who}. {}", say::not_shown(c, edition.minimum()))
+            let missing = say::not_shown(c, edition.minimum(), edition.figures);
+            edition.figures.say(
+                "best-not-shown",
+                args!["question" => question(edition, c), "missing" => missing],
+            )
         })
         .collect();
     not_shown.dedup();
@@ -116,12 +120,14 @@ fn several(edition: &Edition<'_>) -> String {
 fn question(edition: &Edition<'_>, comparison: &Comparison) -> String {
     let label = reading(edition, comparison)
         .map_or_else(|| comparison.outcome_label.clone(), |r| edition.topic(&r));
-    let lot = if comparison.by_lot {
-        ", drawn by lot"
-    } else {
-        ""
-    };
-    format!("{}: {label}{lot}", capital(people(comparison.role)))
+    edition.figures.say(
+        "best-question",
+        args![
+            "role" => comparison.role.id(),
+            "topic" => label,
+            "lot" => if comparison.by_lot { "yes" } else { "no" },
+        ],
+    )
 }
 
 fn spread(
@@ -137,7 +143,7 @@ fn spread(
             edition.figures.signed(x, d)
         }
     };
-    format!("{} ({} to {})", write(x), write(low), write(high))
+    edition.figures.spread(&write(x), &write(low), &write(high))
 }
 
 fn verdicts(edition: &Edition<'_>, all: &[&Comparison]) -> DataTable {
@@ -154,35 +160,22 @@ fn verdicts(edition: &Edition<'_>, all: &[&Comparison]) -> DataTable {
                 .collect();
             vec![
                 question(edition, c),
-                capital(say::among(c.among)),
+                capital(say::among(c.among, figures)),
                 spread(edition, c, p.mean),
                 figures.fixed(p.tau2, 3),
                 format!("{} %", figures.fixed(p.i2_percent, 0)),
                 figures.fixed(p.q.q, 2),
                 figures.p_value(p.q.p_value),
-                say::pill(c).to_owned(),
-                super::super::language::words::list(&may),
+                say::pill(c, figures).to_owned(),
+                super::super::language::words::list(&may, figures),
             ]
         })
         .collect();
-    DataTable {
-        caption: "Pooled over the programmes, or models, that are shown; tau² in the squared unit of the question"
-            .to_owned(),
-        head: [
-            "Question",
-            "Among",
-            "Mean effect (range)",
-            "tau²",
-            "I²",
-            "Cochran’s Q",
-            "p",
-            "Verdict",
-            "Ahead, or not to be told apart",
-        ]
-        .map(str::to_owned)
-        .to_vec(),
+    DataTable::new(
+        figures.text("best-table"),
+        figures.text("best-table.head"),
         rows,
-    }
+    )
 }
 
 fn contenders(edition: &Edition<'_>, all: &[&Comparison]) -> DataTable {
@@ -192,36 +185,32 @@ fn contenders(edition: &Edition<'_>, all: &[&Comparison]) -> DataTable {
             c.contenders.iter().map(move |own| {
                 vec![
                     question(edition, c),
-                    named(own),
+                    named(own, edition.figures),
                     spread(edition, c, own.own),
                     spread(edition, c, own.shrunken),
                     format!("{} %", say::hundreds(own.best, edition.figures)),
-                    format!("{} to {}", own.ranks.0, own.ranks.1),
+                    edition
+                        .figures
+                        .between(&own.ranks.0.to_string(), &own.ranks.1.to_string()),
                 ]
             })
         })
         .collect();
-    DataTable {
-        caption: "Every programme and model: its own value, the value steadied by the others, and where it stands"
-            .to_owned(),
-        head: [
-            "Question",
-            "Programme or model",
-            "Own value (range)",
-            "Steadied value (range)",
-            "Best with probability",
-            "Ranks",
-        ]
-        .map(str::to_owned)
-        .to_vec(),
+    let figures = edition.figures;
+    DataTable::new(
+        figures.text("best-contenders"),
+        figures.text("best-contenders.head"),
         rows,
-    }
+    )
 }
 
-fn named(contender: &Contender) -> String {
+fn named(contender: &Contender, figures: Figures) -> String {
     match contender.programmes {
         1 => contender.name.clone(),
-        n => format!("{} ({n} programmes)", contender.name),
+        n => figures.say(
+            "best-model",
+            args!["name" => contender.name.as_str(), "n" => n],
+        ),
     }
 }
 
@@ -255,7 +244,7 @@ pub(super) fn brief(edition: &Edition<'_>) -> Option<Brief> {
             let text = say::sentence(c, &edition.topic(&reading), &size, edition.figures);
             Some(Line {
                 text: Prose::linked(&text, &href),
-                pill: say::pill(c).to_owned(),
+                pill: say::pill(c, edition.figures).to_owned(),
                 tone: match c.standings.verdict {
                     Verdict::Ahead(_) => "a",
                     Verdict::CannotTell => "c",

@@ -9,8 +9,10 @@ use super::super::ReportError;
 use super::super::chart::Figure;
 use super::super::edition::{Edition, slug};
 use super::super::exhibit;
+use super::super::language::catalogue::args;
 use super::super::language::claims::claim;
 use super::super::language::words;
+use super::super::number::Figures;
 use super::super::question::Question;
 use super::super::reading::{OutcomeClass, Reading, Verdict};
 use super::Draft;
@@ -172,29 +174,22 @@ pub(in super::super) fn recruiters<'a>(
     let shell = Shell::new(
         edition,
         "recruiters",
-        super::shell::page_name(super::super::settings::Audience::Recruiters),
+        super::shell::page_name(
+            super::super::settings::Audience::Recruiters,
+            edition.figures,
+        ),
     )?;
-    let (headline, lede) = match claims.len() {
-        0 => (
-            "There is nothing to publish yet.".to_owned(),
-            format!(
-                "A claim needs moderate or strong evidence of a better result and at least {minimum_public} people in each of the groups compared. No finding meets both so far. Please do not fill the gap with raw numbers: they compare people who were different to begin with."
-            ),
-        ),
-        n => (
-            if n == 1 {
-                "One statement can be published.".to_owned()
-            } else {
-                format!(
-                    "{} statements can be published.",
-                    words::capital(&edition.figures.small(n as u64))
-                )
-            },
-            format!(
-                "Each rests on at least {minimum_public} people in each group and on moderate or strong evidence. Use the words as they stand: they name the comparison and claim no cause. The footnote belongs to the statement."
-            ),
-        ),
-    };
+    let figures = edition.figures;
+    let n = claims.len();
+    let headline = figures.say(
+        "recruiters-headline",
+        args!["n" => n, "count" => figures.small(n as u64)],
+    );
+    let lede = figures.say(
+        "recruiters-lede",
+        args!["n" => n, "minimum" => minimum_public],
+    );
+    let by_lot = edition.designs().0;
     let figure = proof_figure(edition, claims)?;
     let recruiting = super::recruiting::recruiting(edition)?;
     let view = View {
@@ -213,26 +208,26 @@ pub(in super::super) fn recruiters<'a>(
             .collect(),
         withheld: withheld(edition),
         voices: super::voices::for_recruiters(edition, claims),
-        downloads: downloads(claims, &figure),
+        downloads: downloads(claims, &figure, figures),
         recruiting,
         blocks: blocks(edition, claims),
         uses: aims::uses(edition),
         figure: figure.clone(),
         minimum_public,
-        versus: if edition.designs().0 {
-            "who the others were"
+        versus: if by_lot {
+            figures.text("recruiters-versus.lot")
         } else {
-            "“than similar colleagues who had not joined”"
+            figures.text("recruiters-versus")
         },
-        rule: if edition.designs().0 {
-            "Do not say that a programme brought a result about. Where places were drawn by lot, what is known is what came of being drawn; everywhere else, that the two go together."
+        rule: if by_lot {
+            figures.text("recruiters-rule-cause.lot")
         } else {
-            "Do not say that the programme brought a result about. Nobody was drawn by lot, so what we know is that the two go together."
+            figures.text("recruiters-rule-cause")
         },
     };
-    let mut figures = vec![figure];
-    figures.extend(view.recruiting.iter().flat_map(|r| r.figures.clone()));
-    Ok(Draft::new(&view, figures))
+    let mut drawn = vec![figure];
+    drawn.extend(view.recruiting.iter().flat_map(|r| r.figures.clone()));
+    Ok(Draft::new(&view, drawn))
 }
 
 /// The file of a claim's card, in the folder of cards.
@@ -241,20 +236,26 @@ fn card_file(claim: &Claim) -> String {
 }
 
 /// The files that may be published: cards, and the chart of the claims. Charts of how recruiting goes are not among them.
-fn downloads(claims: &[Publishable<'_>], figure: &Figure) -> Vec<Download> {
+fn downloads(claims: &[Publishable<'_>], figure: &Figure, figures: Figures) -> Vec<Download> {
     let mut files: Vec<Download> = claims
         .iter()
         .map(|p| Download {
             folder: "cards",
             file: card_file(&p.claim),
-            what: format!("Card, 1200 × 627: {}", p.claim.text),
+            what: figures.say(
+                "recruiters-file-card",
+                args!["claim" => p.claim.text.as_str()],
+            ),
         })
         .collect();
     if claims.iter().any(|p| p.reading.class == OutcomeClass::Exit) {
         files.extend(["png", "svg"].map(|kind| Download {
             folder: "charts",
             file: format!("{}.{kind}", figure.name),
-            what: format!("Chart: {}", figure.title),
+            what: figures.say(
+                "recruiters-file-chart",
+                args!["title" => figure.title.as_str()],
+            ),
         }));
     }
     files
@@ -273,9 +274,9 @@ fn withheld(edition: &Edition<'_>) -> String {
     if labels.is_empty() {
         return String::new();
     }
-    format!(
-        "Nothing is offered about {}: answers that should go together do not, so what was measured is not certain enough for the public.",
-        words::list(&labels)
+    edition.figures.say(
+        "recruiters-withheld",
+        args!["labels" => words::list(&labels, edition.figures)],
     )
 }
 
@@ -297,9 +298,9 @@ fn proof_figure(edition: &Edition<'_>, claims: &[Publishable<'_>]) -> Result<Fig
         return Ok(figure);
     }
     let title = if claims.is_empty() {
-        "How far the answers are"
+        edition.figures.text("recruiters-how-far")
     } else {
-        "How firm the answers are"
+        edition.figures.text("recruiters-how-firm")
     };
     exhibit::tally(edition, "answers-public", title.to_owned())
 }
@@ -321,9 +322,14 @@ fn scheme(edition: &Edition<'_>, chosen: &[&Publishable<'_>]) -> String {
         all.iter().map(|p| p.name.as_str()).collect()
     };
     match names.len() {
-        0 => "our programmes".to_owned(),
-        1..=3 => words::list(&names),
-        n => format!("our {} programmes", edition.figures.small(n as u64)),
+        n @ 1..=3 => edition.figures.say(
+            "recruiters-scheme.named",
+            args!["n" => n, "names" => words::list(&names, edition.figures)],
+        ),
+        n => edition.figures.say(
+            "recruiters-scheme",
+            args!["n" => n, "count" => edition.figures.small(n as u64)],
+        ),
     }
 }
 
@@ -357,29 +363,41 @@ fn blocks(edition: &Edition<'_>, claims: &[Publishable<'_>]) -> Vec<TextBlock> {
         return Vec::new();
     }
     let scheme = scheme(edition, &chosen);
-    let (one, one_note) = text(1, "*");
-    let (more, more_notes) = text(3, "*");
+    let block = |id: &'static str, title: &'static str, key: &str, most: usize| {
+        let (claims, notes) = text(most, "*");
+        TextBlock {
+            id,
+            title,
+            text: edition.figures.say(
+                key,
+                args![
+                    "organisation" => organisation.as_str(),
+                    "scheme" => scheme.as_str(),
+                    "claims" => claims,
+                    "notes" => notes,
+                ],
+            ),
+        }
+    };
+    let figures = edition.figures;
     vec![
-        TextBlock {
-            id: "job-advert",
-            title: "For a job advert",
-            text: format!(
-                "At {organisation}, colleagues take part in {scheme}. {one}\n\n{one_note}"
-            ),
-        },
-        TextBlock {
-            id: "careers-page",
-            title: "For the careers page",
-            text: format!(
-                "Colleagues at {organisation} take part in {scheme}, and we look closely at how that goes. {more}\n\n{more_notes}"
-            ),
-        },
-        TextBlock {
-            id: "social-post",
-            title: "For a social post",
-            text: format!(
-                "What do we know of {scheme} at {organisation}? We compared like with like. {one}\n\n{one_note}"
-            ),
-        },
+        block(
+            "job-advert",
+            figures.text("recruiters-advert.title"),
+            "recruiters-advert",
+            1,
+        ),
+        block(
+            "careers-page",
+            figures.text("recruiters-careers.title"),
+            "recruiters-careers",
+            3,
+        ),
+        block(
+            "social-post",
+            figures.text("recruiters-post.title"),
+            "recruiters-post",
+            1,
+        ),
     ]
 }

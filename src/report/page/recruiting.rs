@@ -8,7 +8,7 @@ use super::super::chart::Figure;
 use super::super::edition::Edition;
 use super::super::exhibit;
 use super::super::language::answers;
-use super::super::language::recruiting::LEVELS;
+use super::super::language::catalogue::args;
 use super::super::language::{sizes, words};
 use super::super::question::Question;
 use super::super::reading::{CANDIDATES, OutcomeClass, Verdict};
@@ -46,7 +46,11 @@ pub(super) fn recruiting(edition: &Edition<'_>) -> Result<Option<Recruiting>, Re
     }
     Ok(Some(Recruiting {
         referrals,
-        levels: if figures.is_empty() { "" } else { LEVELS },
+        levels: if figures.is_empty() {
+            ""
+        } else {
+            edition.figures.text("candidates-levels")
+        },
         figures,
     }))
 }
@@ -70,11 +74,14 @@ fn referrals(edition: &Edition<'_>) -> Vec<Line> {
                     sizes::range(&a, lead.class, lead.row.facts.unit, edition.figures)
                 })
             {
-                text = format!("{text} The range: {range}.");
+                text = edition
+                    .figures
+                    .say("answer-range", args!["answer" => text, "range" => range]);
             }
             Line {
                 text: edition.prose(&text, &lead),
-                pill: words::evidence(lead.verdict, lead.row.facts.evidence).to_owned(),
+                pill: words::evidence(lead.verdict, lead.row.facts.evidence, edition.figures)
+                    .to_owned(),
                 tone: tone(lead.verdict),
             }
         })

@@ -6,19 +6,11 @@ use crate::disclosure::shown::{
     Agreement, Coefficient, Consistency, Quality, Reliability, Unjudged,
 };
 
+use super::super::chart::heads;
 use super::super::edition::Edition;
+use super::super::language::catalogue::args;
 use super::super::language::words::list;
 use super::super::number::Figures;
-
-/// Heads of the columns after the first.
-const HEADS: [&str; 6] = [
-    "Complete responses",
-    "Cronbach’s alpha",
-    "Judgement",
-    "Each item with the others",
-    "Weakened by",
-    "Agreement of raters",
-];
 
 /// The section; without rows there is none.
 #[derive(Debug, Serialize, schemars::JsonSchema)]
@@ -47,8 +39,9 @@ pub(super) fn section(edition: &Edition<'_>) -> Section {
     let measured = edition.release.reliability();
     // No column for raters where nobody is rated.
     let rated = measured.iter().any(|r| r.agreement.is_some());
+    let heads: Vec<&'static str> = heads(edition.figures.text("reliability-head")).collect();
     Section {
-        heads: HEADS[..HEADS.len() - usize::from(!rated)].to_vec(),
+        heads: heads[..heads.len() - usize::from(!rated)].to_vec(),
         rows: measured.iter().map(|r| line(edition, r)).collect(),
     }
 }
@@ -56,16 +49,20 @@ pub(super) fn section(edition: &Edition<'_>) -> Section {
 fn line(edition: &Edition<'_>, measured: &Reliability) -> Line {
     let figures = edition.figures;
     let consistency = measured.consistency.as_ref();
-    let (judgement, tone) = judgement(measured);
+    let (judgement, tone) = judgement(measured, figures);
     Line {
-        score: match measured.items {
-            1 => format!("{} (one item)", measured.label),
-            n => format!("{} ({} items)", measured.label, figures.small(n as u64)),
-        },
+        score: figures.say(
+            "reliability-score",
+            args![
+                "label" => measured.label.as_str(),
+                "n" => measured.items,
+                "count" => figures.small(measured.items as u64),
+            ],
+        ),
         responses: consistency
             .map_or_else(|_| String::new(), |c| figures.count(c.responses as i64)),
         alpha: consistency.map_or_else(
-            |why| unjudged(*why, edition.minimum()),
+            |why| unjudged(*why, edition.minimum(), figures),
             |c| coefficient(&c.alpha, figures),
         ),
         judgement,
@@ -73,14 +70,14 @@ fn line(edition: &Edition<'_>, measured: &Reliability) -> Line {
         items: consistency.map_or_else(|_| String::new(), |c| items(c, figures)),
         weakened: consistency.map_or_else(|_| String::new(), |c| weakened(c, figures)),
         raters: measured.agreement.as_ref().map_or_else(
-            || "not rated by others".to_owned(),
+            || figures.text("reliability-unrated").to_owned(),
             |found| raters(found.as_ref(), edition),
         ),
     }
 }
 
 /// The poorer of the two coefficients in words.
-fn judgement(measured: &Reliability) -> (&'static str, &'static str) {
+fn judgement(measured: &Reliability, figures: Figures) -> (&'static str, &'static str) {
     let alpha = measured
         .consistency
         .as_ref()
@@ -93,32 +90,27 @@ fn judgement(measured: &Reliability) -> (&'static str, &'static str) {
     let found = || alpha.iter().chain(&raters);
     let any = |quality: Quality| found().any(|q| *q == quality);
     if any(Quality::TooLow) {
-        ("too low", "bad")
+        (figures.text("reliability-low"), "bad")
     } else if any(Quality::Fair) {
-        ("fair", "c")
+        (figures.text("reliability-fair"), "c")
     } else if any(Quality::Good) {
-        ("good", "a")
+        (figures.text("reliability-good"), "a")
     } else {
-        ("cannot be judged", "c")
+        (figures.text("reliability-unjudged"), "c")
     }
 }
 
 fn coefficient(c: &Coefficient, figures: Figures) -> String {
     let two = |x: f64| figures.fixed(x, 2);
-    format!("{} ({} to {})", two(c.value), two(c.low), two(c.high))
+    figures.spread(&two(c.value), &two(c.low), &two(c.high))
 }
 
-fn unjudged(why: Unjudged, minimum: u32) -> String {
+fn unjudged(why: Unjudged, minimum: u32, figures: Figures) -> String {
     match why {
-        Unjudged::OneItem => "one item: cannot be judged".to_owned(),
-        Unjudged::NotKnown => "not known: the scores came without their items".to_owned(),
-        Unjudged::TooFew => {
-            format!("not shown: no wave has complete responses of {minimum} people")
-        }
-        Unjudged::NotEstimable => {
-            "cannot be computed: too few complete responses, or an item that does not vary"
-                .to_owned()
-        }
+        Unjudged::OneItem => figures.text("reliability-one-item").to_owned(),
+        Unjudged::NotKnown => figures.text("reliability-no-items").to_owned(),
+        Unjudged::TooFew => figures.say("reliability-too-few", args!["minimum" => minimum]),
+        Unjudged::NotEstimable => figures.text("reliability-not-estimable").to_owned(),
     }
 }
 
@@ -139,48 +131,50 @@ fn weakened(found: &Consistency, figures: Figures) -> String {
         .map(|i| i.item.as_str())
         .collect();
     if against.len() > 1 {
-        return format!(
-            "{} run against the others: should one be reversed?",
-            list(&against)
+        return figures.say(
+            "reliability-against.several",
+            args!["items" => list(&against, figures)],
         );
     }
     let weakest = found.weakest();
     let without = |item: &str| {
-        weakest
-            .filter(|w| w.item == item)
-            .and_then(|w| w.alpha_without)
-            .map_or_else(String::new, |x| {
-                format!(" (alpha {} without it)", figures.fixed(x, 2))
-            })
+        let x = weakest.filter(|w| w.item == item)?.alpha_without?;
+        Some(figures.fixed(x, 2))
+    };
+    let told = |key: &str, item: &str| {
+        let alpha = without(item);
+        figures.say(
+            key,
+            args![
+                "item" => item,
+                "known" => if alpha.is_some() { "yes" } else { "no" },
+                "alpha" => alpha.unwrap_or_default(),
+            ],
+        )
     };
     match (against.first(), weakest) {
-        (Some(item), _) => format!(
-            "{item} runs against the others{}: should it be reversed?",
-            without(item)
-        ),
-        (None, Some(item)) => format!("{}{}", item.item, without(&item.item)),
-        (None, None) => "no item".to_owned(),
+        (Some(item), _) => told("reliability-against", item),
+        (None, Some(item)) => told("reliability-weakest", &item.item),
+        (None, None) => figures.text("reliability-no-item").to_owned(),
     }
 }
 
 fn raters(found: Result<&Agreement, &Unjudged>, edition: &Edition<'_>) -> String {
     let figures = edition.figures;
     match found {
-        Ok(a) => format!(
-            "mean of {} raters {}; a single rater {}; {} ratings",
-            figures.fixed(a.raters, 1),
-            coefficient(&a.mean, figures),
-            figures.fixed(a.single.value, 2),
-            figures.count(a.ratings as i64)
+        Ok(a) => figures.say(
+            "reliability-raters",
+            args![
+                "raters" => figures.fixed(a.raters, 1),
+                "mean" => coefficient(&a.mean, figures),
+                "single" => figures.fixed(a.single.value, 2),
+                "ratings" => figures.count(a.ratings as i64),
+            ],
         ),
-        Err(Unjudged::TooFew) => {
-            format!(
-                "not shown: no wave has ratings of {} people",
-                edition.minimum()
-            )
-        }
-        Err(_) => {
-            "cannot be computed: nobody has several raters, or ratings do not vary".to_owned()
-        }
+        Err(Unjudged::TooFew) => figures.say(
+            "reliability-few-raters",
+            args!["minimum" => edition.minimum()],
+        ),
+        Err(_) => figures.text("reliability-no-raters").to_owned(),
     }
 }

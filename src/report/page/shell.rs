@@ -1,10 +1,12 @@
 //! What every page carries: title, style, navigation, footer.
 
+use fluent_bundle::FluentArgs;
 use serde::Serialize;
 
 use super::super::ReportError;
 use super::super::edition::Edition;
 use super::super::embed;
+use super::super::number::Figures;
 use super::super::settings::Audience;
 use super::template::{SCRIPT, STYLE};
 
@@ -37,7 +39,7 @@ pub(super) struct Shell {
     /// Style sheet with fonts and colours; safe.
     css: String,
     /// Script of the pages; safe.
-    script: &'static str,
+    script: String,
     /// Links to all pages.
     nav: Vec<NavLink>,
     /// The logo as a data address; empty without one.
@@ -55,11 +57,11 @@ pub(super) struct Shell {
 }
 
 /// Name of an audience's page.
-pub(super) fn page_name(audience: Audience) -> &'static str {
+pub(super) fn page_name(audience: Audience, figures: Figures) -> &'static str {
     match audience {
-        Audience::Leaders => "For leaders",
-        Audience::Analysts => "For analysts",
-        Audience::Recruiters => "For recruiters",
+        Audience::Leaders => figures.text("page-leaders"),
+        Audience::Analysts => figures.text("page-analysts"),
+        Audience::Recruiters => figures.text("page-recruiters"),
     }
 }
 
@@ -70,14 +72,14 @@ impl Shell {
         let period = edition.release.period();
         let mut nav = vec![NavLink {
             href: "index.html".to_owned(),
-            label: "Overview",
+            label: edition.figures.text("page-overview"),
             here: here == "index",
         }];
         for audience in Audience::EVERY {
             if settings.pages.iter().any(|p| p.audience == audience) {
                 nav.push(NavLink {
                     href: format!("{}.html", audience.id()),
-                    label: page_name(audience),
+                    label: page_name(audience, edition.figures),
                     here: here == audience.id(),
                 });
             }
@@ -90,12 +92,7 @@ impl Shell {
             .unwrap_or_default();
         let provenance = edition.provenance;
         Ok(Shell {
-            // Sentences are English whatever the style of numbers.
-            lang: if settings.locale.tag().starts_with("en") {
-                settings.locale.tag()
-            } else {
-                "en"
-            },
+            lang: edition.figures.page_language(),
             title: format!(
                 "{name} · {} · {}",
                 settings.title,
@@ -110,7 +107,7 @@ impl Shell {
                 embed::font_faces(),
                 edition.palette.css()
             ),
-            script: SCRIPT,
+            script: script(edition.figures),
             nav,
             logo,
             note: settings.note.clone().unwrap_or_default(),
@@ -123,4 +120,29 @@ impl Shell {
                 .any(|p| p.audience == Audience::Analysts),
         })
     }
+}
+
+/// The script of the pages in the language of the reports: each `t("key", "name" …)` becomes its text, with `{0}`, `{1}` … where
+/// the variables of these names stand.
+fn script(figures: Figures) -> String {
+    const CALL: &str = " t(\"";
+    let mut out = String::with_capacity(SCRIPT.len());
+    let mut rest = SCRIPT;
+    while let Some((before, after)) = rest.split_once(CALL) {
+        let (asked, next) = after.split_once(')').unwrap_or((after, ""));
+        let mut names = asked.split(", ").map(|name| name.trim_matches('"'));
+        let key = names.next().unwrap_or_default();
+        let mut args = FluentArgs::new();
+        for (at, name) in names.enumerate() {
+            args.set(name, format!("{{{at}}}"));
+        }
+        let text = serde_json::Value::from(figures.say(key, args)).to_string();
+        out.push_str(before);
+        out.push(' ');
+        // Nothing in a text ends the script.
+        out.push_str(&text.replace('<', "\\u003c"));
+        rest = next;
+    }
+    out.push_str(rest);
+    out
 }

@@ -2,9 +2,14 @@
 
 use std::path::Path;
 
-use minijinja::{AutoEscape, Environment, ErrorKind, UndefinedBehavior};
+use fluent_bundle::{FluentArgs, FluentValue};
+use minijinja::value::{Kwargs, Serde};
+use minijinja::{AutoEscape, Environment, ErrorKind, UndefinedBehavior, Value};
 
 use super::super::ReportError;
+use super::super::language::catalogue::{FAULT, args};
+use super::super::number::Figures;
+use super::super::prose::{CLOSE, OPEN, Prose};
 use super::super::settings::{Audience, TemplateSource};
 use super::neighbours::{self, joined};
 
@@ -37,15 +42,25 @@ pub(in super::super) struct Templates {
 }
 
 impl Templates {
-    /// The built-in ones, with fuel for so many findings.
+    /// The built-in ones, with fuel for so many findings, in the language of `figures`.
     ///
     /// # Errors
     /// A faulty template.
-    pub(in super::super) fn built_in(findings: usize) -> Result<Templates, ReportError> {
+    pub(in super::super) fn built_in(
+        findings: usize,
+        figures: Figures,
+    ) -> Result<Templates, ReportError> {
         let mut environment = Environment::new();
         environment.set_undefined_behavior(UndefinedBehavior::Strict);
         environment.set_auto_escape_callback(|_| AutoEscape::Html);
         environment.set_fuel(Some(FUEL + FUEL_PER_FINDING * findings as u64));
+        environment.add_function("t", move |key: &str, variables: Kwargs| {
+            sentence(key, &variables, figures)
+        });
+        environment.add_function("linked", move |key: &str, href: &str, variables: Kwargs| {
+            let text = linked(key, &variables, figures)?;
+            Ok::<Value, minijinja::Error>(Value::from(Serde(Prose::linked(&text, href))))
+        });
         // Only faults carry what this keeps: the passage that is wrong.
         environment.set_debug(true);
         environment.set_path_join_callback(|name, parent| joined(name, parent, built_in).into());
@@ -97,6 +112,48 @@ impl Templates {
         }
         Ok(name)
     }
+}
+
+/// A sentence of the catalogue, as templates ask for it: `{{ t("key", who=name) }}`; whole numbers decide on plurals.
+fn sentence(key: &str, variables: &Kwargs, figures: Figures) -> Result<String, minijinja::Error> {
+    said(key, variables, FluentArgs::new(), figures)
+}
+
+/// A sentence with a link inside, which the message sets between `{ $open }` and `{ $close }`: in templates
+/// `{{ parts.links(linked("key", "place.html")) }}`.
+fn linked(key: &str, variables: &Kwargs, figures: Figures) -> Result<String, minijinja::Error> {
+    said(
+        key,
+        variables,
+        args!["open" => OPEN.to_string(), "close" => CLOSE.to_string()],
+        figures,
+    )
+}
+
+fn said<'a>(
+    key: &str,
+    variables: &'a Kwargs,
+    mut args: FluentArgs<'a>,
+    figures: Figures,
+) -> Result<String, minijinja::Error> {
+    for name in variables.args() {
+        let value: Value = variables.get(name)?;
+        let whole = value.is_number().then(|| i64::try_from(value.clone()).ok());
+        args.set(
+            name,
+            whole
+                .flatten()
+                .map_or_else(|| FluentValue::from(value.to_string()), FluentValue::from),
+        );
+    }
+    let text = figures.say_with(key, &args);
+    if text.contains(FAULT) {
+        return Err(minijinja::Error::new(
+            minijinja::ErrorKind::InvalidOperation,
+            format!("there is no sentence `{key}` with these variables in the catalogue"),
+        ));
+    }
+    Ok(text)
 }
 
 fn fault(name: &str, error: &minijinja::Error) -> ReportError {

@@ -9,9 +9,11 @@ use crate::vocab::{ALL, Status};
 
 use super::super::edition::Edition;
 use super::super::language::answers;
+use super::super::language::catalogue::args;
 use super::super::language::sizes;
 use super::super::language::voices::{self, Unpublished};
 use super::super::language::words;
+use super::super::number::Figures;
 use super::super::prose::Prose;
 use super::super::question::Question;
 use super::super::reading::Verdict;
@@ -91,7 +93,7 @@ pub(super) fn for_leaders(edition: &Edition<'_>) -> Option<Voices> {
         }
     }
     let beside = |(k, (question, stories)): (usize, (Option<&Question<'_>>, Vec<Told<'_>>))| {
-        let mut own = blank(k, &stories);
+        let mut own = blank(k, &stories, edition.figures);
         if let Some(question) = question {
             let lead = question.lead;
             let mut text = format!("{}.", edition.tell(&lead, answers::answer));
@@ -100,11 +102,13 @@ pub(super) fn for_leaders(edition: &Edition<'_>) -> Option<Voices> {
                     sizes::range(&a, lead.class, lead.row.facts.unit, edition.figures)
                 })
             {
-                text = format!("{text} The range: {range}.");
+                text = edition
+                    .figures
+                    .say("answer-range", args!["answer" => text, "range" => range]);
             }
             own.says = edition.prose(&text, &lead);
             own.href = edition.href(&lead);
-            own.pill = words::evidence(lead.verdict, lead.row.facts.evidence);
+            own.pill = words::evidence(lead.verdict, lead.row.facts.evidence, edition.figures);
             own.tone = tone(lead.verdict);
         }
         own
@@ -112,8 +116,7 @@ pub(super) fn for_leaders(edition: &Edition<'_>) -> Option<Voices> {
     section(
         edition,
         chosen.into_iter().enumerate().map(beside).collect(),
-        "",
-        "No quote may be shown here today: each needs its author’s consent for readers within the organisation.",
+        "inside",
     )
 }
 
@@ -130,7 +133,7 @@ pub(super) fn for_recruiters(edition: &Edition<'_>, claims: &[Publishable<'_>]) 
         .into_iter()
         .enumerate()
         .map(|(k, (question, stories))| {
-            let mut own = blank(k, &stories);
+            let mut own = blank(k, &stories, edition.figures);
             if let Some(question) = question {
                 let lead = question.lead;
                 let claim = claims
@@ -150,15 +153,7 @@ pub(super) fn for_recruiters(edition: &Edition<'_>, claims: &[Publishable<'_>]) 
             own
         })
         .collect();
-    let minimum = edition.release.summary().minimum_public;
-    section(
-        edition,
-        pairs,
-        " Role, generation and programme are named only where enough participants share them. Use a quote as it stands, together with what the data say, and only as long as the consent holds: run the report again on the day of publication.",
-        &format!(
-            "No quote may be published today: each needs its author’s consent for the public, and at least {minimum} people must have taken part."
-        ),
-    )
+    section(edition, pairs, "public")
 }
 
 /// Why a question has no claim.
@@ -180,19 +175,27 @@ fn unpublished(edition: &Edition<'_>, question: &Question<'_>) -> Unpublished {
 }
 
 /// The section, where the run had stories at all.
-fn section(edition: &Edition<'_>, pairs: Vec<Beside>, advice: &str, none: &str) -> Option<Voices> {
+fn section(edition: &Edition<'_>, pairs: Vec<Beside>, readers: &'static str) -> Option<Voices> {
     let had = edition.provenance.ledger.iter().any(|l| l.table == STORIES);
     if pairs.is_empty() && !had {
         return None;
     }
-    let today = edition.figures.day(edition.provenance.today);
+    let figures = edition.figures;
     Some(Voices {
-        lede: format!(
-            "{} Shown with consent that holds on {today}.{advice}",
-            voices::ONE_PERSON
+        lede: figures.say(
+            "beside-lede",
+            args![
+                "one" => figures.text("voice-one-person"),
+                "day" => figures.day(edition.provenance.today),
+                "readers" => readers,
+            ],
         ),
         none: if pairs.is_empty() {
-            none.to_owned()
+            let minimum = edition.release.summary().minimum_public;
+            figures.say(
+                "beside-none",
+                args!["readers" => readers, "minimum" => minimum],
+            )
         } else {
             String::new()
         },
@@ -200,11 +203,11 @@ fn section(edition: &Edition<'_>, pairs: Vec<Beside>, advice: &str, none: &str) 
     })
 }
 
-fn blank(place: usize, stories: &[Told<'_>]) -> Beside {
+fn blank(place: usize, stories: &[Told<'_>], figures: Figures) -> Beside {
     let voice = |(k, (story, who)): (usize, &Told<'_>)| Voice {
         id: format!("voice-{place}-{k}"),
         quote: story.quote.clone(),
-        speaker: voices::speaker(who),
+        speaker: voices::speaker(who, figures),
         theme: story.theme.clone().unwrap_or_default(),
     };
     Beside {

@@ -1,5 +1,6 @@
 //! The pages as a whole: what they say is true of the rows, nothing escapes unescaped, no text leaves its frame.
 
+mod catalogue;
 mod cause;
 mod greyscale;
 mod portfolio;
@@ -15,7 +16,7 @@ use crate::vocab::{Evidence, Role};
 use super::rehearsal::{
     self, GENERATIONS, asks, finding, period, provenance, release, results, settings, subject,
 };
-use super::{Provenance, Reports, render};
+use super::{Locale, Provenance, Reports, render};
 
 fn page<'a>(reports: &'a Reports, path: &str) -> &'a str {
     let page = reports
@@ -43,7 +44,15 @@ fn visible(html: &str) -> String {
 }
 
 fn rendered(release: &Release) -> Reports {
-    render(release, &settings(), &provenance()).expect("the built-in templates fill")
+    rendered_in(Locale::EnGb, release)
+}
+
+fn rendered_in(locale: Locale, release: &Release) -> Reports {
+    let settings = super::ReportSettings {
+        locale,
+        ..settings()
+    };
+    render(release, &settings, &provenance()).expect("the built-in templates fill")
 }
 
 #[test]
@@ -193,12 +202,12 @@ fn numbers_follow_the_locale_of_the_settings() {
     let reports = render(&release(), &how, &provenance()).expect("the built-in templates fill");
     let text = visible(page(&reports, "leaders.html"));
     assert!(
-        text.contains("1.720 mentors")
+        text.contains("1.720 Mentoren")
             && text.contains("+3,8")
             && text.contains("31. Dezember 2025"),
         "{text}"
     );
-    assert!(page(&reports, "leaders.html").contains("<html lang=\"en\">"));
+    assert!(page(&reports, "leaders.html").contains("<html lang=\"de-DE\">"));
 }
 
 #[test]

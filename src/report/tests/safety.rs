@@ -3,6 +3,11 @@
 use super::*;
 
 fn every_variant() -> Vec<Reports> {
+    every_variant_in(Locale::EnGb)
+}
+
+pub(super) fn every_variant_in(locale: Locale) -> Vec<Reports> {
+    let rendered = |release: &Release| rendered_in(locale, release);
     let policy = DisclosurePolicy::default();
     vec![
         rendered(&release()),
